@@ -1,0 +1,12 @@
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Core.Hosts;
+
+/// <summary>Who works on the host: what new files belong to unless a task says otherwise.</summary>
+/// <param name="User">The user's name.</param>
+/// <param name="Group">The name of the user's primary group.</param>
+/// <param name="Uid">The user's number; 0 is root.</param>
+/// <param name="Gid">The primary group's number.</param>
+/// <param name="Home">The user's home folder.</param>
+/// <param name="Umask">The permission bits a new path does not get, for example 022 octal.</param>
+public sealed record HostIdentity(string User, string Group, long Uid, long Gid, HostPath Home, int Umask);
