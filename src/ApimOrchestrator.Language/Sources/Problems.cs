@@ -1,0 +1,78 @@
+using ApimOrchestrator.Core.Text;
+
+namespace ApimOrchestrator.Language.Sources;
+
+/// <summary>
+/// Collects what is wrong in the user's files, so that all of it is told at once, and remembers the texts read so that each problem is shown with its line.
+/// </summary>
+public sealed class Problems
+{
+    private const int MostKept = 200;
+
+    private readonly List<Diagnostic> _found = [];
+    private readonly Dictionary<string, SourceText> _sources = new(StringComparer.Ordinal);
+
+    /// <summary>Everything found so far, in the order of discovery; at most 200 are kept.</summary>
+    public IReadOnlyList<Diagnostic> All => _found;
+
+    /// <summary>Whether one of them is more than a warning.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>The warnings found so far.</summary>
+    public IEnumerable<Diagnostic> Warnings => _found.Where(problem => problem.Severity == Severity.Warning);
+
+    /// <summary>Makes a text known, so that problems in it are shown with their line.</summary>
+    /// <param name="source">The text.</param>
+    public void Register(SourceText source) => _sources[source.Name] = source;
+
+    /// <summary>Records something that must be put right before anything is touched.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="message">What is wrong and what was expected.</param>
+    /// <param name="help">What to do about it, or null.</param>
+    public void Error(Place place, string message, string? help = null) => Add(new Diagnostic(place, message, help));
+
+    /// <summary>Records something worth telling that stops nothing.</summary>
+    /// <param name="place">Where it is.</param>
+    /// <param name="message">What is odd about it.</param>
+    /// <param name="help">What to do about it, or null.</param>
+    public void Warn(Place place, string message, string? help = null) => Add(new Diagnostic(place, message, help, null, Severity.Warning));
+
+    /// <summary>Records a problem found by somebody else, with its line filled in where the text is known; the same problem at the same place is kept once.</summary>
+    /// <param name="problem">The problem.</param>
+    public void Add(Diagnostic problem)
+    {
+        HasErrors |= problem.Severity == Severity.Error;
+        var shown = WithLine(problem);
+        if (_found.Count < MostKept && !_found.Contains(shown))
+        {
+            _found.Add(shown);
+        }
+    }
+
+    /// <summary>Records every problem an exception carries.</summary>
+    /// <param name="exception">The exception.</param>
+    public void Add(DiagnosticException exception)
+    {
+        foreach (var problem in exception.Diagnostics)
+        {
+            Add(problem);
+        }
+    }
+
+    /// <summary>The same problem with the line it points at, where its text is known.</summary>
+    /// <param name="problem">The problem.</param>
+    public Diagnostic WithLine(Diagnostic problem) =>
+        problem.SourceLine is null && _sources.TryGetValue(problem.Place.File, out var source)
+            ? problem with { SourceLine = source.Line(problem.Place.Line) }
+            : problem;
+
+    /// <summary>Ends the loading where anything more than a warning was found.</summary>
+    /// <exception cref="DiagnosticException">At least one error was found; it carries them all, warnings included.</exception>
+    public void ThrowIfErrors()
+    {
+        if (HasErrors)
+        {
+            throw new DiagnosticException([.. _found]);
+        }
+    }
+}
