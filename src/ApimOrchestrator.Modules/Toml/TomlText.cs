@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text;
+
+namespace ApimOrchestrator.Modules.Toml;
+
+/// <summary>Texts as they are written in a file, with nothing in them that TOML 1.0 or the server's parser would not read.</summary>
+internal static class TomlText
+{
+    /// <summary>A text between double quotes, with TOML 1.0 escapes only.</summary>
+    public static string Basic(string text)
+    {
+        var written = new StringBuilder(text.Length + 2).Append('"');
+        foreach (var letter in text)
+        {
+            _ = letter switch
+            {
+                '"' => written.Append("\\\""),
+                '\\' => written.Append("\\\\"),
+                '\b' => written.Append("\\b"),
+                '\t' => written.Append("\\t"),
+                '\n' => written.Append("\\n"),
+                '\f' => written.Append("\\f"),
+                '\r' => written.Append("\\r"),
+                < ' ' or '\u007f' => written.Append("\\u").Append(((int)letter).ToString("X4", CultureInfo.InvariantCulture)),
+                _ => written.Append(letter),
+            };
+        }
+
+        return written.Append('"').ToString();
+    }
+
+    /// <summary>A text in the quotes that keep it readable: single ones for backslashes (patterns, Windows paths), else double ones.</summary>
+    public static string Write(string text) =>
+        text.Contains('\\', StringComparison.Ordinal) && !text.Any(letter => letter == '\'' || char.IsControl(letter)) ? $"'{text}'" : Basic(text);
+}
