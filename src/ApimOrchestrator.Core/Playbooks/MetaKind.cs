@@ -1,0 +1,20 @@
+namespace ApimOrchestrator.Core.Playbooks;
+
+/// <summary>What <c>meta</c> can do.</summary>
+public enum MetaKind
+{
+    /// <summary>Nothing.</summary>
+    Noop,
+
+    /// <summary>Runs the notified handlers now.</summary>
+    FlushHandlers,
+
+    /// <summary>Ends the play for all hosts, without a failure.</summary>
+    EndPlay,
+
+    /// <summary>Ends the play for this host, without a failure.</summary>
+    EndHost,
+
+    /// <summary>Forgets the host's facts.</summary>
+    ClearFacts,
+}

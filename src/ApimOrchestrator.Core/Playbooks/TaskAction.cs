@@ -1,0 +1,48 @@
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Core.Playbooks;
+
+/// <summary>What a task does. A closed set.</summary>
+public abstract record TaskAction
+{
+    private TaskAction()
+    {
+    }
+
+    /// <summary>The word shown for it: the module's name or the statement's.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Runs a module on the host.</summary>
+    /// <param name="Binding">Makes the module from the task's variables.</param>
+    public sealed record RunModule(IModuleBinding Binding) : TaskAction
+    {
+        /// <inheritdoc/>
+        public override string Name => Binding.ModuleName;
+    }
+
+    /// <summary>Goes on with the tasks of another file, chosen while running (<c>include_tasks</c>, <c>include_role</c>).</summary>
+    /// <param name="Name">The statement's word.</param>
+    /// <param name="File">The file's (or role's) name.</param>
+    /// <param name="Load">Reads the tasks of that name as they run under this task; throws <see cref="Text.DiagnosticException"/>.</param>
+    public sealed record IncludeTasks(string Name, ITemplate File, Func<string, TaskDefinition, IReadOnlyList<PlayItem>> Load) : TaskAction
+    {
+        /// <inheritdoc/>
+        public override string Name { get; } = Name;
+    }
+
+    /// <summary>Reads variables of a file into the host's variables (<c>include_vars</c>).</summary>
+    /// <param name="Load">Reads them with the task's variables; throws <see cref="Text.DiagnosticException"/>.</param>
+    public sealed record IncludeVars(Func<IScope, IReadOnlyDictionary<string, object?>> Load) : TaskAction
+    {
+        /// <inheritdoc/>
+        public override string Name => "include_vars";
+    }
+
+    /// <summary>Steers the run itself (<c>meta</c>).</summary>
+    /// <param name="Kind">What is done.</param>
+    public sealed record Meta(MetaKind Kind) : TaskAction
+    {
+        /// <inheritdoc/>
+        public override string Name => "meta";
+    }
+}
