@@ -3,8 +3,14 @@ namespace ApimOrchestrator.Core.Hosts;
 /// <summary>Hands out hosts and keeps their connections for the length of a run. Whether a host it hands out is the real one or a pretended one is the pool's affair alone.</summary>
 public interface IHostPool : IAsyncDisposable
 {
-    /// <summary>A host as a user; connects at the first use of the answer, not here. The same settings give the same connection.</summary>
+    /// <summary>Connects to hosts ahead of their first task, several at a time, and locks those that may be changed.</summary>
+    /// <param name="settings">The hosts.</param>
+    /// <param name="cancellation">Ends the connecting.</param>
+    /// <exception cref="HostLockedException">Another run is at work on one of them. A host that cannot be reached is no error here; its first task says so.</exception>
+    Task OpenAsync(IReadOnlyList<ConnectionSettings> settings, CancellationToken cancellation);
+
+    /// <summary>A host as a user, for one task; connects at the first use of the answer, not here. The same settings use the same connection.</summary>
     /// <param name="settings">How to reach it and as whom.</param>
-    /// <param name="pretend">What a task asks for with <c>check_mode</c>: true to pretend, false to be real, null for the run's own way.</param>
-    IHost HostFor(ConnectionSettings settings, bool? pretend);
+    /// <param name="options">What the task asks for.</param>
+    IRecordingHost HostFor(ConnectionSettings settings, TaskOptions options);
 }
