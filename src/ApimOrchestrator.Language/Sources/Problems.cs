@@ -25,6 +25,10 @@ public sealed class Problems
     /// <param name="source">The text.</param>
     public void Register(SourceText source) => _sources[source.Name] = source;
 
+    /// <summary>Whether a file was encrypted, so that its values are secrets.</summary>
+    /// <param name="file">The file's name in a <see cref="Place"/>.</param>
+    public bool IsSecret(string file) => _sources.TryGetValue(file, out var source) && source.IsSecret;
+
     /// <summary>Records something that must be put right before anything is touched.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="message">What is wrong and what was expected.</param>

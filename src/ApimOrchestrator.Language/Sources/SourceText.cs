@@ -11,12 +11,15 @@ public sealed record SourceText(string Name, string Text)
 
     private string[]? _lines;
 
+    /// <summary>Whether the text was encrypted: then no line of it is ever shown.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>One line's text for a diagnostic, or null where there is no such line or where it is too long to be shown.</summary>
     /// <param name="number">The line, counted from 1.</param>
     public string? Line(int number)
     {
         _lines ??= Text.Split('\n');
-        if (number < 1 || number > _lines.Length)
+        if (IsSecret || number < 1 || number > _lines.Length)
         {
             return null;
         }
