@@ -1,0 +1,20 @@
+using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Modules.Java.Support;
+
+/// <summary>A keystore file whose bytes only the real run will make while its entries are known. Being the file's content, the knowledge travels with the file wherever it is copied.</summary>
+internal sealed class FutureStore(StoreState state, Secret password, string why) : Content
+{
+    public StoreState State => state;
+
+    public Secret Password => password;
+
+    public override string? Sha256 => null;
+
+    public override long? Length => null;
+
+    public override string WhyUnknown => why;
+
+    public override Task<Stream> OpenAsync(CancellationToken cancellation) => throw new UnknownStateException(why);
+}
