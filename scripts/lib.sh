@@ -25,7 +25,7 @@ as_root() {
 with_lock() {
     local name=$1; shift
     mkdir -p "$LAB_DIR"
-    ( flock 9 || fail "cannot lock $LAB_DIR/$name.lock"; "$@" 9>&- ) 9>"$LAB_DIR/$name.lock"
+    ( flock 9; "$@" 9>&- ) 9>"/tmp/apim-orchestrator-$(id -u)-$name.lock"
 }
 
 # --- Debian packages ---------------------------------------------------------------------------------------------
@@ -142,7 +142,7 @@ ensure_base_image() {
 build_images_locked() {
     ensure_base_image
     local target
-    for target in $IMAGES; do
+    for target in $IMAGES pack; do
         note "image apim-orchestrator/$target"
         docker build -q --target "$target" -t "apim-orchestrator/$target" "$ROOT/tests/hosts" >"$LAB_DIR/build-$target.log" 2>&1 \
             || { docker build --target "$target" "$ROOT/tests/hosts" 2>&1 | tail -n 30 >&2; fail "image $target could not be built"; }
@@ -158,7 +158,7 @@ ensure_images() {
 
 remove_images() {
     local target
-    for target in $IMAGES; do docker image rm -f "apim-orchestrator/$target" >/dev/null 2>&1 || true; done
+    for target in $IMAGES pack; do docker image rm -f "apim-orchestrator/$target" >/dev/null 2>&1 || true; done
 }
 
 # --- The pack and the keys ---------------------------------------------------------------------------------------
