@@ -9,4 +9,7 @@ public sealed class TaskFailedException(string message) : Exception(message)
 
     /// <summary>The program's exit code and outputs, where one failed.</summary>
     public CommandResult? Result { get; init; }
+
+    /// <summary>What <c>register</c> gets besides the message: values of the module's answer that are known though it failed.</summary>
+    public IReadOnlyDictionary<string, object?> Values { get; init; } = new Dictionary<string, object?>();
 }
