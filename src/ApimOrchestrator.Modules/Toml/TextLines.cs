@@ -1,3 +1,5 @@
+using ApimOrchestrator.Core.Text;
+
 namespace ApimOrchestrator.Modules.Toml;
 
 /// <summary>Lines of a text by number and offset. A line ends with LF; a CR before it belongs to the line's end.</summary>
@@ -28,7 +30,7 @@ internal static class TextLines
     /// <summary>Where the line after the one that holds an offset begins; the text's length on its last line.</summary>
     public static int AfterLine(string text, int offset)
     {
-        var end = text.IndexOf('\n', offset);
+        var end = offset < text.Length ? text.IndexOf('\n', offset) : -1;
         return end < 0 ? text.Length : end + 1;
     }
 
@@ -58,5 +60,16 @@ internal static class TextLines
         }
 
         return end > 0 && text[end - 1] == '\r' ? "\r\n" : "\n";
+    }
+
+    /// <summary>The place of an offset, counted from 1.</summary>
+    public static Place PlaceOf(string text, string file, int offset) =>
+        new(file, text.AsSpan(0, offset).Count('\n') + 1, offset - StartOf(text, offset) + 1);
+
+    /// <summary>A problem at an offset, with its line.</summary>
+    public static Diagnostic Problem(string text, string file, int offset, string message, string? help = null)
+    {
+        var place = PlaceOf(text, file, offset);
+        return new Diagnostic(place, message, help, Line(text, place.Line));
     }
 }
