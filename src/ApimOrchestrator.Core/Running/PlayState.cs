@@ -1,0 +1,43 @@
+using ApimOrchestrator.Core.Playbooks;
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Core.Running;
+
+/// <summary>A batch of a play's hosts on its way through the play.</summary>
+/// <param name="context">The run.</param>
+/// <param name="play">The play.</param>
+/// <param name="all">All the play's hosts.</param>
+/// <param name="batch">The hosts of this batch.</param>
+/// <param name="prompted">Answers to the play's prompts.</param>
+internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<HostRun> all, IReadOnlyList<HostRun> batch, IReadOnlyDictionary<string, object?> prompted)
+{
+    /// <summary>The run.</summary>
+    public RunContext Context { get; } = context;
+
+    /// <summary>The play.</summary>
+    public Play Play { get; } = play;
+
+    /// <summary>The hosts of this batch.</summary>
+    public IReadOnlyList<HostRun> Batch { get; } = batch;
+
+    /// <summary>Whether the play ends here for all hosts.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Whether it ends because of a failure, which also ends the run.</summary>
+    public bool HasFailedFatally { get; set; }
+
+    /// <summary>The variables of a task on a host.</summary>
+    /// <param name="host">The host's inventory name.</param>
+    /// <param name="task">The task, or null.</param>
+    /// <param name="local">Variables only this task sees.</param>
+    public IScope ScopeFor(string host, TaskDefinition? task, IReadOnlyDictionary<string, object?>? local = null) =>
+        Context.Variables.ScopeFor(new ScopeRequest(Context.Memory, Play, host)
+        {
+            Task = task,
+            Local = local ?? new Dictionary<string, object?>(),
+            Prompted = prompted,
+            PlayHosts = [.. all.Where(run => !run.HasFailed && !run.IsLost).Select(run => run.Name)],
+            AllPlayHosts = [.. all.Select(run => run.Name)],
+            Batch = [.. Batch.Where(run => !run.HasFailed && !run.IsLost).Select(run => run.Name)],
+        });
+}
