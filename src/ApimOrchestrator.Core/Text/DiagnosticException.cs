@@ -2,7 +2,7 @@ namespace ApimOrchestrator.Core.Text;
 
 /// <summary>The user's input is wrong: carries every problem found so far. Ends with exit code 1, or as a failed task where it is found while a task runs.</summary>
 /// <param name="diagnostics">At least one diagnostic.</param>
-public sealed class DiagnosticException(IReadOnlyList<Diagnostic> diagnostics)
+public class DiagnosticException(IReadOnlyList<Diagnostic> diagnostics)
     : Exception(string.Join("\n", diagnostics))
 {
     /// <summary>For one problem.</summary>

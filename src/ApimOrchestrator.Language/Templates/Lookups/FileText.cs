@@ -1,0 +1,26 @@
+using System.Text;
+using ApimOrchestrator.Language.Templates.Runtime;
+
+namespace ApimOrchestrator.Language.Templates.Lookups;
+
+/// <summary>Reads a file of the control machine as UTF-8 text.</summary>
+internal static class FileText
+{
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static string Read(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path, Strict);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ValueProblem($"'{path}' is not UTF-8 text");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ValueProblem($"'{path}' cannot be read: {exception.Message}");
+        }
+    }
+}

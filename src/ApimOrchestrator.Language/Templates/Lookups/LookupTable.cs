@@ -1,0 +1,89 @@
+using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Language.Templates.Runtime;
+
+namespace ApimOrchestrator.Language.Templates.Lookups;
+
+/// <summary>The lookups: what templates may fetch from the control machine.</summary>
+internal static class LookupTable
+{
+    private static readonly Dictionary<string, Func<LookupCall, IEnumerable<object?>>> Lookups = new(StringComparer.Ordinal)
+    {
+        ["env"] = c => c.Takes("default").Words().Select(name => Environment.GetEnvironmentVariable(name) ?? c.Option("default", "")),
+        ["file"] = c => c.Takes("rstrip", "lstrip").Words().Select(name => Contents(c, name)),
+        ["template"] = c => c.Takes("convert_data", "template_vars").Words().Select(name => Rendered(c, name)),
+        ["vars"] = c => c.Takes("default").Words().Select(name => Variable(c, name)),
+        ["first_found"] = FileLookups.FirstFound,
+        ["fileglob"] = FileLookups.Glob,
+        ["pipe"] = c => c.Takes().Words().Select(command => Piped(c, command)),
+        ["dict"] = c => c.Takes().Terms.SelectMany(Pairs),
+        ["items"] = c => c.Takes().Terms.SelectMany(t => t is IReadOnlyList<object?> list ? list : [t]),
+        ["list"] = c => c.Takes().Terms,
+    };
+
+    /// <summary><c>query(name, terms…)</c>: always a list. <c>lookup(name, terms…)</c>: one value, several texts joined by commas, unless <c>wantlist=True</c>.</summary>
+    public static object? Call(Arguments call, bool wantsList)
+    {
+        var name = call.Text(0);
+        var word = name.StartsWith("ansible.builtin.", StringComparison.Ordinal) ? name["ansible.builtin.".Length..] : name;
+        if (!Lookups.TryGetValue(word, out var lookup))
+        {
+            throw new ValueProblem($"there is no lookup '{name}'", Suggestion.Nearest(word, Lookups.Keys) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", Lookups.Keys)}");
+        }
+
+        var options = call.Named.Where(o => o.Key is not ("wantlist" or "errors")).ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
+        wantsList |= call.Named.TryGetValue("wantlist", out var wanted) && Truth.Known(wanted);
+        var ignoresErrors = call.Named.TryGetValue("errors", out var errors) && errors is "ignore" or "warn";
+        ListValue values;
+        try
+        {
+            values = new ListValue(lookup(new LookupCall(call.Frame, word, call.More, options)));
+        }
+        catch (ValueProblem) when (ignoresErrors)
+        {
+            values = [];
+        }
+
+        return wantsList ? values
+            : values.TrueForAll(v => v is string) ? string.Join(',', values)
+            : values.Count == 1 ? values[0] : values;
+    }
+
+    private static string Contents(LookupCall call, string name)
+    {
+        var text = FileText.Read(call.Found(name, "files"));
+        text = Truth.Of(call.Option("rstrip", true)) ? text.TrimEnd() : text;
+        return Truth.Of(call.Option("lstrip", false)) ? text.TrimStart() : text;
+    }
+
+    private static string Rendered(LookupCall call, string name)
+    {
+        var path = call.Found(name, "templates");
+        var template = call.Frame.Engine.ParseTemplateFile(FileText.Read(path), new Place(path, 1, 1));
+        var frame = call.Frame;
+        frame.Budget.Nest();
+        var before = frame.Open(null);
+        foreach (var (key, value) in call.Option("template_vars") as IReadOnlyDictionary<string, object?> ?? Signature.NoNames)
+        {
+            frame.Set(key, value);
+        }
+
+        var text = template.RenderWhole(frame);
+        frame.Restore(before);
+        frame.Budget.Unnest();
+        return text;
+    }
+
+    private static object? Variable(LookupCall call, string name) =>
+        call.Frame.Lookup(name) is var value and not Undefined ? value
+        : call.Options.TryGetValue("default", out var otherwise) ? otherwise
+        : throw new ValueProblem($"'{name}' is undefined", Suggestion.Nearest(name, call.Frame.Names()) is { } nearest ? $"did you mean '{nearest}'?" : null);
+
+    private static string Piped(LookupCall call, string command) =>
+        call.Frame.Engine.Options.Pipe is { } pipe ? pipe(command).TrimEnd() : throw new ValueProblem("the lookup 'pipe' runs a program on this machine and is not allowed here");
+
+    private static IEnumerable<object?> Pairs(object? term) =>
+        term is IReadOnlyDictionary<string, object?> map
+            ? map.Select(p => (object?)new MapValue { ["key"] = p.Key, ["value"] = p.Value })
+            : throw new ValueProblem($"lookup 'dict' needs a mapping, not {TypeName.Of(term)}");
+}

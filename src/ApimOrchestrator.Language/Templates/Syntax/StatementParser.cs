@@ -1,0 +1,321 @@
+using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Language.Templates.Nodes;
+using Attribute = ApimOrchestrator.Language.Templates.Nodes.Attribute;
+
+namespace ApimOrchestrator.Language.Templates.Syntax;
+
+/// <summary>
+/// Jinja2's grammar of templates:
+/// <code>
+/// template  = { data | "{{" tuple "}}" | statement }
+/// statement = if | for | set | macro | call | filter | include | with
+/// if        = "{% if" tuple "%}" template { "{% elif" tuple "%}" template } [ "{% else %}" template ] "{% endif %}"
+/// for       = "{% for" targets "in" tuple [ "if" choice ] [ "recursive" ] "%}" template [ "{% else %}" template ] "{% endfor %}"
+/// set       = "{% set" targets ( "=" tuple "%}" | { "|" filter } "%}" template "{% endset %}" )
+/// macro     = "{% macro" name parameters "%}" template "{% endmacro %}"
+/// call      = "{% call" [ parameters ] expression "%}" template "{% endcall %}"
+/// filter    = "{% filter" filter { "|" filter } "%}" template "{% endfilter %}"
+/// include   = "{% include" choice [ "ignore" "missing" ] [ ( "with" | "without" ) "context" ] "%}"
+/// with      = "{% with" [ targets "=" choice { "," targets "=" choice } ] "%}" template "{% endwith %}"
+/// </code>
+/// </summary>
+internal sealed class StatementParser(TokenReader reader, ExpressionParser expressions)
+{
+    private static readonly string[] Statements = ["if", "for", "set", "macro", "call", "filter", "include", "with", "raw"];
+
+    /// <summary>The names the template itself gives.</summary>
+    public HashSet<string> Assigned { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
+
+    public Statement[] Template()
+    {
+        var (body, _) = Body(null);
+        return body;
+    }
+
+    /// <summary>Reads up to one of the words that may end the body, and takes it.</summary>
+    private (Statement[] Body, string Ended) Body(Token? opened, params string[] endings)
+    {
+        var body = new List<Statement>();
+        while (true)
+        {
+            var token = reader.Take();
+            switch (token.Kind)
+            {
+                case TokenKind.Data:
+                    body.Add(new Data(reader.Since(token.Start), (string)token.Value!));
+                    break;
+                case TokenKind.OutputStart:
+                    var expression = expressions.Tuple();
+                    reader.Expect(TokenKind.OutputEnd, "an operator or the end of the expression");
+                    body.Add(new Put(reader.Since(token.Start), expression));
+                    break;
+                case TokenKind.StatementStart when endings.Contains(reader.Current.Text):
+                    return ([.. body], reader.Take().Text);
+                case TokenKind.StatementStart:
+                    body.Add(reader.Nested(() => Statement(token.Start, endings)));
+                    break;
+                default:
+                    return opened is { } start
+                        ? throw reader.Source.Error(start.Start, $"this '{start.Text}' has no end: '{{% {endings[^1]} %}}' is missing")
+                        : ([.. body], "");
+            }
+        }
+    }
+
+    private Statement Statement(int start, string[] endings)
+    {
+        var word = reader.Expect(TokenKind.Name, "the name of a statement");
+        return word.Text switch
+        {
+            "if" => If(start, word),
+            "for" => For(start, word),
+            "set" => Set(start, word),
+            "macro" => Macro(start, word),
+            "call" => Call(start, word),
+            "filter" => Filter(start, word),
+            "include" => Include(start),
+            "with" => With(start, word),
+            _ => throw UnknownStatement(word, endings),
+        };
+    }
+
+    private DiagnosticException UnknownStatement(Token word, string[] endings)
+    {
+        if (word.Text.StartsWith("end", StringComparison.Ordinal) || word.Text is "else" or "elif")
+        {
+            return reader.Source.Error(word.Start, $"'{word.Text}' has no start here", endings.Length == 0 ? null : $"expected: {string.Join(", ", endings)}");
+        }
+
+        var help = word.Text switch
+        {
+            "do" => "use: {% set _ = … %}",
+            "extends" or "block" or "import" or "from" => "use include, or a macro in the same file",
+            _ => Suggestion.Nearest(word.Text, Statements) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", Statements)}",
+        };
+        return reader.Source.Error(word.Start, $"there is no statement '{word.Text}'", help);
+    }
+
+    private If If(int start, Token word)
+    {
+        var branches = new List<(Expression, Statement[])>();
+        var otherwise = Array.Empty<Statement>();
+        var ended = "elif";
+        while (ended == "elif")
+        {
+            var condition = expressions.Tuple();
+            EndOfTag();
+            (var body, ended) = Body(word, "elif", "else", "endif");
+            branches.Add((condition, body));
+        }
+
+        if (ended == "else")
+        {
+            EndOfTag();
+            (otherwise, _) = Body(word, "endif");
+        }
+
+        EndOfTag();
+        return new If(reader.Since(start), [.. branches], otherwise);
+    }
+
+    private For For(int start, Token word)
+    {
+        var target = Targets();
+        reader.Expect("in");
+        var list = expressions.Tuple(takesChoice: false);
+        var condition = reader.TryTake("if") ? expressions.Choice() : null;
+        var isRecursive = reader.TryTake("recursive");
+        EndOfTag();
+        var (body, ended) = Body(word, "else", "endfor");
+        var otherwise = Array.Empty<Statement>();
+        if (ended == "else")
+        {
+            EndOfTag();
+            (otherwise, _) = Body(word, "endfor");
+        }
+
+        EndOfTag();
+        return new For(reader.Since(start), target, list, condition, body, otherwise, isRecursive);
+    }
+
+    private Set Set(int start, Token word)
+    {
+        var target = Targets();
+        if (reader.TryTake("="))
+        {
+            var value = expressions.Tuple();
+            EndOfTag();
+            return new Set(reader.Since(start), target, value);
+        }
+
+        var filters = FiltersOf();
+        EndOfTag();
+        var (body, _) = Body(word, "endset");
+        EndOfTag();
+        return new Set(reader.Since(start), target, filters(new BodyText(reader.Since(start), body)));
+    }
+
+    private FilterBlock Filter(int start, Token word)
+    {
+        var filters = FiltersOf(isFirstBare: true);
+        EndOfTag();
+        var (body, _) = Body(word, "endfilter");
+        EndOfTag();
+        return new FilterBlock(reader.Since(start), filters(new BodyText(reader.Since(start), body)));
+    }
+
+    /// <summary>Filters that stand before their input: read now, put around the body once it is known.</summary>
+    private Func<Expression, Expression> FiltersOf(bool isFirstBare = false)
+    {
+        var input = new LateExpression(reader.Since(reader.Current.Start));
+        Expression expression = input;
+        var start = reader.Current.Start;
+        while (isFirstBare || reader.TryTake("|"))
+        {
+            expression = expressions.Filter(expression, start);
+            isFirstBare = false;
+        }
+
+        return body =>
+        {
+            input.Body = body;
+            return expression;
+        };
+    }
+
+    private Macro Macro(int start, Token word)
+    {
+        var name = reader.Expect(TokenKind.Name, "the macro's name").Text;
+        Assigned.Add(name);
+        var parameters = Parameters();
+        EndOfTag();
+        var (body, _) = Body(word, "endmacro");
+        if (reader.Current.Kind == TokenKind.Name && reader.Current.Text == name)
+        {
+            reader.Take();
+        }
+
+        EndOfTag();
+        return new Macro(reader.Since(start), name, parameters, body);
+    }
+
+    private CallBlock Call(int start, Token word)
+    {
+        var parameters = reader.Is("(") ? Parameters() : [];
+        var at = reader.Current.Start;
+        var callee = expressions.Primary();
+        while (reader.TryTake("."))
+        {
+            var attribute = reader.Expect(TokenKind.Name, "a name after '.'");
+            callee = new Attribute(reader.Since(at), callee, reader.Since(attribute.Start), attribute.Text);
+        }
+
+        var arguments = expressions.Arguments();
+        EndOfTag();
+        var (body, _) = Body(word, "endcall");
+        EndOfTag();
+        var mark = reader.Since(start);
+        return new CallBlock(mark, callee, arguments, new Macro(mark, "caller", parameters, body));
+    }
+
+    private (string, Expression?)[] Parameters()
+    {
+        var parameters = new List<(string, Expression?)>();
+        reader.Expect("(");
+        while (!reader.TryTake(")"))
+        {
+            var name = reader.Expect(TokenKind.Name, "a parameter's name").Text;
+            Assigned.Add(name);
+            parameters.Add((name, reader.TryTake("=") ? expressions.Choice() : null));
+            if (!reader.Is(")") && !reader.TryTake(","))
+            {
+                throw reader.Unexpected("',' or ')'");
+            }
+        }
+
+        return [.. parameters];
+    }
+
+    private Include Include(int start)
+    {
+        var file = expressions.Choice();
+        var ignoresMissing = reader.TryTake("ignore") && reader.Expect("missing").Text.Length > 0;
+        if (reader.TryTake("with") || reader.TryTake("without"))
+        {
+            reader.Expect("context");
+        }
+
+        EndOfTag();
+        return new Include(reader.Since(start), file, ignoresMissing);
+    }
+
+    private With With(int start, Token word)
+    {
+        var names = new List<(Target, Expression)>();
+        while (reader.Current.Kind != TokenKind.StatementEnd)
+        {
+            var target = SingleTarget();
+            reader.Expect("=");
+            names.Add((target, expressions.Choice()));
+            if (reader.Current.Kind != TokenKind.StatementEnd)
+            {
+                reader.Expect(",");
+            }
+        }
+
+        EndOfTag();
+        var (body, _) = Body(word, "endwith");
+        EndOfTag();
+        return new With(reader.Since(start), [.. names], body);
+    }
+
+    private Target Targets()
+    {
+        var start = reader.Current.Start;
+        var targets = new List<Target> { SingleTarget() };
+        var isTuple = false;
+        while (reader.TryTake(","))
+        {
+            isTuple = true;
+            if (reader.Current.Kind != TokenKind.Name && !reader.Is("("))
+            {
+                break;
+            }
+
+            if (!reader.Is("in"))
+            {
+                targets.Add(SingleTarget());
+            }
+        }
+
+        return isTuple ? new TupleTarget(reader.Since(start), [.. targets]) : targets[0];
+    }
+
+    private Target SingleTarget()
+    {
+        var start = reader.Current.Start;
+        if (reader.TryTake("("))
+        {
+            var inner = reader.Nested(Targets);
+            reader.Expect(")");
+            return inner;
+        }
+
+        var name = reader.Expect(TokenKind.Name, "a name to set");
+        if (name.Text is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in" or "is" or "if" or "else")
+        {
+            throw reader.Source.Error(name.Start, $"'{name.Text}' cannot be set");
+        }
+
+        if (reader.TryTake("."))
+        {
+            var attribute = reader.Expect(TokenKind.Name, "a name after '.'").Text;
+            return new NamespaceTarget(reader.Since(start), name.Text, attribute);
+        }
+
+        Assigned.Add(name.Text);
+        return new NameTarget(reader.Since(start), name.Text);
+    }
+
+    private void EndOfTag() => reader.Expect(TokenKind.StatementEnd, "the end of the tag");
+}

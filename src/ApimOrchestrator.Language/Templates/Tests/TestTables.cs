@@ -1,0 +1,15 @@
+using ApimOrchestrator.Language.Templates.Runtime;
+
+namespace ApimOrchestrator.Language.Templates.Tests;
+
+/// <summary>All tests, the words after <c>is</c>.</summary>
+internal static class TestTables
+{
+    public static FunctionTable All()
+    {
+        var table = new FunctionTable();
+        KindTests.AddTo(table);
+        ComparisonTests.AddTo(table);
+        return table;
+    }
+}
