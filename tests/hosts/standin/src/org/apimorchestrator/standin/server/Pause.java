@@ -10,7 +10,7 @@ final class Pause {
 
     void quietly(long millis) {
         try {
-            Thread.sleep(millis);
+            Thread.sleep(Math.round(millis * scale));
         } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         }
