@@ -8,4 +8,6 @@ namespace ApimOrchestrator.Core.Hosts;
 public sealed record CommandLook<T>(Subject Subject, Command Command, Func<CommandResult, T> Read) : Look<T>, ICommandLook
 {
     object? ICommandLook.Answer(CommandResult result) => Read(result);
+
+    Look ICommandLook.With(Command command) => this with { Command = command };
 }

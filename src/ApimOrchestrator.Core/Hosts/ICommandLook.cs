@@ -12,4 +12,8 @@ public interface ICommandLook
     /// <summary>Reads the program's answer.</summary>
     /// <param name="result">Exit code and both outputs.</param>
     object? Answer(CommandResult result);
+
+    /// <summary>The same look by another program or in another environment.</summary>
+    /// <param name="command">The program.</param>
+    Look With(Command command);
 }

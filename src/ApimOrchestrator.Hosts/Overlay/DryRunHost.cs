@@ -140,7 +140,7 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
         {
             lock (_gate)
             {
-                var knowsMounts = new ShareFinder(host, session).TryLearnLiveMounts();
+                var knowsMounts = !(changes || host.World.HasChanges) || new ShareFinder(host, session).TryLearnLiveMounts();
                 if ((knowsMounts || !changes) && attempt(session) && knowsMounts)
                 {
                     return;

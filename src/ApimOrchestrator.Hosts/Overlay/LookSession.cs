@@ -61,7 +61,7 @@ internal sealed class LookSession(IHost live)
         foreach (var group in _wanted.GroupBy(wanted => wanted.Host).ToList())
         {
             var looks = group.Select(wanted => wanted.Look).ToList();
-            var answers = await group.Key.LookAsync(looks, cancellation);
+            var answers = await AskAsync(group.Key, looks, cancellation);
             foreach (var (look, answer) in looks.Zip(answers))
             {
                 _seen[(group.Key, look)] = answer;
@@ -69,5 +69,17 @@ internal sealed class LookSession(IHost live)
         }
 
         _wanted.Clear();
+    }
+
+    private async Task<IReadOnlyList<object?>> AskAsync(IHost host, List<Look> looks, CancellationToken cancellation)
+    {
+        try
+        {
+            return await host.LookAsync(looks, cancellation);
+        }
+        catch (HostLostException) when (host.Name != live.Name)
+        {
+            throw new UnknownStateException($"{host.Name}, which cannot be reached");
+        }
     }
 }

@@ -77,12 +77,19 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
     public PathState? Answer(PathLook look)
     {
         Note(look);
-        return Resolve(look.Path, look.Follow) is { } location ? StateAt(location, look.Detail) : null;
+        return Resolve(look.Path, look.Follow) is { } location && StateAt(location, look.Detail) is { } state ? UnhashedContent.Seen(state, look.Detail) : null;
     }
 
     /// <summary>What a look at a folder and everything below it answers.</summary>
     public IReadOnlyDictionary<HostPath, PathState>? Answer(TreeLook look)
     {
+        Note(new PathLook(look.Path, PathDetail.Attributes));
+        var mount = host.MountOf(look.Path);
+        if (mount.WhyUnknown is null && !mount.Volume.HidesBelow(mount.InnerOf(look.Path)))
+        {
+            RealTree(mount, mount.InnerOf(look.Path), look);
+        }
+
         if (Resolve(look.Path, follow: false) is not { } location || StateAt(location, PathDetail.Attributes) is not { } top)
         {
             return null;

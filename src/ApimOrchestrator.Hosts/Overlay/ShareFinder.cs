@@ -27,29 +27,37 @@ internal sealed class ShareFinder(SimulatedHost host, LookSession session)
             return new Mount(point, new Volume(), HostPath.Root) { IsSimulated = true, WhyUnknown = why };
         }
 
+        var others = host.World.Hosts.Where(other => other != host && other.Live is not null).ToList();
+        if (others.Count(other => TryLearn(other, other.Live!)) < others.Count)
+        {
+            return null;
+        }
+
         return OnServer(point, share) ?? OnOtherHost(point, share) ?? new Mount(point, host.World.Share(share.Server), share.Path) { IsSimulated = true, WhyUnknown = why };
     }
 
-    /// <summary>The network shares a host has really mounted, once the run has changed anything anywhere.</summary>
+    /// <summary>Learns the network shares the host has really mounted.</summary>
     /// <returns>Whether they are known; false while the mount table must be looked at first.</returns>
-    public bool TryLearnLiveMounts()
+    public bool TryLearnLiveMounts() => TryLearn(host, session.Live);
+
+    private bool TryLearn(SimulatedHost of, IHost live)
     {
-        if (host.KnowsLiveMounts || !host.World.HasChanges)
+        if (of.KnowsLiveMounts)
         {
             return true;
         }
 
-        if (!session.TrySee(session.Live, MountTable.Look, out var seen))
+        if (!session.TrySee(live, MountTable.Look, out var seen))
         {
             return false;
         }
 
-        host.KnowsLiveMounts = true;
+        of.KnowsLiveMounts = true;
         foreach (var (source, point) in (IReadOnlyList<(string, HostPath)>)seen!)
         {
-            if (Share.TryParse(source) is { } share && host.Mounts.All(mount => mount.Point != point))
+            if (Share.TryParse(source) is { } share && of.Mounts.All(mount => mount.Point != point))
             {
-                host.Add(new Mount(point, VolumeOf(share), share.Path) { Live = session.Live });
+                of.Add(new Mount(point, VolumeOf(share), share.Path) { Live = live });
             }
         }
 

@@ -18,6 +18,9 @@ internal sealed class SimulatedHost
 
     public SimulatedWorld World { get; }
 
+    /// <summary>The real host, once a task has asked for it.</summary>
+    public IHost? Live { get; set; }
+
     /// <summary>The host's own file systems as one.</summary>
     public Volume Root { get; } = new();
 

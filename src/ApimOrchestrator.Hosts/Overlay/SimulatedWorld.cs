@@ -18,12 +18,12 @@ public sealed class SimulatedWorld(Func<string, string?>? nameOfAddress = null)
 
     /// <summary>A host as the run would have left it so far. What it is asked it answers from its changes or by looking at the real host, which it never changes.</summary>
     /// <param name="live">The real host; only looked at.</param>
-    public IHost Over(IHost live) => new DryRunHost(live, Host(live.Name), newUser: null);
+    public IHost Over(IHost live) => new DryRunHost(live, Known(live), newUser: null);
 
     /// <summary>A host seen by a user whom only the run itself would make.</summary>
     /// <param name="live">The real host as a user who may look at everything.</param>
     /// <param name="user">The user's name.</param>
-    public IHost Over(IHost live, string user) => new DryRunHost(live, Host(live.Name), newUser: user);
+    public IHost Over(IHost live, string user) => new DryRunHost(live, Known(live), newUser: user);
 
     /// <summary>Whether a user is not on the real host but would have been made by the run.</summary>
     /// <param name="host">The host's inventory name.</param>
@@ -46,12 +46,21 @@ public sealed class SimulatedWorld(Func<string, string?>? nameOfAddress = null)
         }
     }
 
+    internal IEnumerable<SimulatedHost> Hosts => _hosts.Values;
+
     internal Volume Share(string server) => _shares.TryGetValue(server, out var volume) ? volume : _shares[server] = new Volume();
 
     internal Mount? RealMountOf(Volume volume, Core.Values.HostPath inner) =>
         _hosts.Values.SelectMany(host => host.Mounts).FirstOrDefault(mount => !mount.IsSimulated && mount.Volume == volume && mount.Live is not null && inner.IsWithin(mount.Inner));
 
     internal void Changed() => HasChanges = true;
+
+    private SimulatedHost Known(IHost live)
+    {
+        var host = Host(live.Name);
+        host.Live ??= live;
+        return host;
+    }
 
     internal bool TryFindShared(Subject subject, out object? state)
     {

@@ -64,7 +64,7 @@ internal sealed class TreeMerge(SimulatedHost host, PathView view, TreeLook look
         var relative = Mount.Moved(canonical, folder, HostPath.Root);
         if (state is not PathState.Absent && host.MountOf(canonical) == mount && _filter.Takes(relative))
         {
-            _merged[Mount.Moved(canonical, folder, look.Path)] = state;
+            _merged[Mount.Moved(canonical, folder, look.Path)] = UnhashedContent.Seen(state, look.Detail);
         }
     }
 }
