@@ -18,6 +18,9 @@ public sealed record Answer(IReadOnlyDictionary<string, object?> Values)
     /// <summary>What the task says to people (as <c>debug</c> does); null for nothing.</summary>
     public string? Message { get; init; }
 
+    /// <summary>How many <c>-v</c> the run must have for the message to be shown.</summary>
+    public int Verbosity { get; init; }
+
     /// <summary>An answer of one value.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">The value.</param>

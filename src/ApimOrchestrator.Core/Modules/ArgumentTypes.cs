@@ -93,6 +93,7 @@ public static class ArgumentTypes
     /// <summary>The text of a value, as Ansible would write it into an argument.</summary>
     /// <param name="value">A scalar.</param>
     /// <exception cref="FormatException">The value is a list, a map or nothing.</exception>
+    /// <exception cref="Hosts.UnknownStateException">The value is not yet known.</exception>
     public static string TextOf(object? value) => value switch
     {
         Written written => written.Text,
@@ -102,6 +103,8 @@ public static class ArgumentTypes
         long number => number.ToString(CultureInfo.InvariantCulture),
         double number => number.ToString("R", CultureInfo.InvariantCulture) is var digits && digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? digits : digits + ".0",
         null => throw new FormatException("a text is expected, not nothing"),
+        Unknown unknown => throw new Hosts.UnknownStateException(unknown.Why),
+        Undefined undefined => throw new FormatException($"'{undefined.Name}' is undefined"),
         IReadOnlyDictionary<string, object?> => throw new FormatException("a text is expected, not a map"),
         _ => throw new FormatException("a text is expected, not a list"),
     };

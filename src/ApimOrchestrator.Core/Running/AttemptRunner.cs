@@ -95,7 +95,7 @@ internal sealed class AttemptRunner(PlayState play)
         }
         catch (TaskFailedException failure)
         {
-            return JudgeChange(task, JudgeFailure(task, Failed(WithEffects(report, recorder), failure.Message, failure.Result), scope, host), host, scope);
+            return JudgeChange(task, JudgeFailure(task, Failed(WithEffects(report, recorder), failure.Message, failure.Result, failure.Values), scope, host), host, scope);
         }
         catch (UnknownStateException unknown)
         {
@@ -133,7 +133,7 @@ internal sealed class AttemptRunner(PlayState play)
 
         var changed = recorder.Effects.Count > 0;
         var result = new Dictionary<string, object?>(answer.Values) { ["changed"] = changed, ["failed"] = false };
-        var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = answer.Message }, result)
+        var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = answer.Verbosity > Context.Memory.Verbosity ? null : answer.Message }, result)
         {
             Facts = answer.Facts,
             AreGathered = module == "setup",
@@ -206,8 +206,8 @@ internal sealed class AttemptRunner(PlayState play)
 
     private static TaskReport WithEffects(TaskReport report, IRecordingHost? recorder) => recorder is null ? report : report with { Effects = recorder.Effects };
 
-    private static TaskEnd Failed(TaskReport report, string message, CommandResult? result) =>
-        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, Results.Failed(message, result, Outcome.Failed));
+    private static TaskEnd Failed(TaskReport report, string message, CommandResult? result, IReadOnlyDictionary<string, object?>? values = null) =>
+        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, Results.Failed(message, result, Outcome.Failed, values));
 
     private static object? With(object? result, string name, object? value) =>
         result is IReadOnlyDictionary<string, object?> map ? new Dictionary<string, object?>(map) { [name] = value } : result;

@@ -22,9 +22,10 @@ internal static class Results
     /// <param name="message">Why.</param>
     /// <param name="result">The program's answer, or null.</param>
     /// <param name="outcome">Failed or unreachable.</param>
-    public static Dictionary<string, object?> Failed(string message, CommandResult? result, Outcome outcome)
+    /// <param name="values">Other values of the answer, or null.</param>
+    public static Dictionary<string, object?> Failed(string message, CommandResult? result, Outcome outcome, IReadOnlyDictionary<string, object?>? values = null)
     {
-        var answer = new Dictionary<string, object?>
+        var answer = new Dictionary<string, object?>(values ?? new Dictionary<string, object?>())
         {
             ["changed"] = false,
             ["failed"] = outcome == Outcome.Failed,

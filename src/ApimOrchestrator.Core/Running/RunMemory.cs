@@ -22,6 +22,9 @@ public sealed class RunMemory(Inventory inventory, IReadOnlyDictionary<string, o
     /// <summary>Whether diffs are made: <c>ansible_diff_mode</c>.</summary>
     public bool IsDiff { get; init; }
 
+    /// <summary>How many <c>-v</c> were given.</summary>
+    public int Verbosity { get; init; }
+
     /// <summary>What is known of a host.</summary>
     /// <param name="host">Its inventory name.</param>
     public HostMemory Of(string host) => _hosts.GetOrAdd(host, static name => new HostMemory(name));
