@@ -108,13 +108,13 @@ internal sealed class RecordWriter
     {
         string Field(Argument argument) => $"{prefix}__{argument.Property.Name}";
         var required = arguments.Where(argument => argument.Property.IsRequired).Select(argument => $"{argument.Property.Name} = default!");
-        Line($"private static readonly {name} {prefix}_Defaults = new() {{ {string.Join(", ", required)} }};");
+        Line($"private static readonly {name} {prefix}Defaults = new() {{ {string.Join(", ", required)} }};");
         foreach (var argument in arguments)
         {
             Line($"private static readonly {Core}.ArgumentType<{argument.ClrType}> {Field(argument)} = {argument.TypeExpression};");
         }
 
-        Line($"private static readonly global::System.Collections.Generic.IReadOnlyList<{Core}.ArgumentContract> {prefix}_Arguments =");
+        Line($"private static readonly global::System.Collections.Generic.IReadOnlyList<{Core}.ArgumentContract> {prefix}Arguments =");
         Line("[");
         foreach (var argument in arguments)
         {
@@ -124,14 +124,14 @@ internal sealed class RecordWriter
         Line("];");
         if (!isModule)
         {
-            Line($"private static readonly {Core}.ArgumentType<{name}> {prefix}_Type = {Core}.ArgumentTypes.Record({prefix}_Arguments, {prefix}_Create);");
+            Line($"private static readonly {Core}.ArgumentType<{name}> {prefix}Type = {Core}.ArgumentTypes.Record({prefix}Arguments, Create{prefix});");
         }
 
-        Line($"private static {(isModule ? Core + ".IModule" : name)} {prefix}_Create({Core}.ArgumentReader reader) => new {name}");
+        Line($"private static {(isModule ? Core + ".IModule" : name)} Create{prefix}({Core}.ArgumentReader reader) => new {name}");
         Line("{");
         foreach (var argument in arguments)
         {
-            Line($"    {argument.Property.Name} = {argument.Reading(Field(argument), prefix + "_Defaults")},");
+            Line($"    {argument.Property.Name} = {argument.Reading(Field(argument), prefix + "Defaults")},");
         }
 
         Line("};");

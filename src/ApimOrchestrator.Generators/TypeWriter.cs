@@ -62,6 +62,6 @@ internal sealed class TypeWriter(RecordWriter records)
             return (name, $"{Types}.Choice<{name}>({string.Join(", ", words)})");
         }
 
-        return type.IsRecord && RecordWriter.PropertiesOf(type).Any(RecordWriter.IsArgument) && records.Write(type) is { } prefix ? (name, $"{prefix}_Type") : null;
+        return type.IsRecord && RecordWriter.PropertiesOf(type).Any(RecordWriter.IsArgument) && records.Write(type) is { } prefix ? (name, $"{prefix}Type") : null;
     }
 }
