@@ -1,0 +1,134 @@
+using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Hosts.Agent;
+
+/// <summary>The real host: every look and change is a request to its agent. Connects at the first use.</summary>
+/// <param name="name">The host's inventory name.</param>
+/// <param name="connect">Gives the agent; called for every use, answers the same one each time.</param>
+/// <param name="relatives">Gives the same host as another user, and other hosts.</param>
+/// <param name="clock">Measures waiting.</param>
+public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentClient>> connect, AgentRelatives relatives, TimeProvider clock) : IHost
+{
+    private int _batches;
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <summary>Where the host keeps what a changed path was before, and the line that says so; null to keep nothing. Asked once a change; answers null where that path's first state is kept already.</summary>
+    public Func<PathChange, (string Folder, string Line)?>? Journal { get; init; }
+
+    /// <summary>How many times this host's agent was asked and its answer awaited.</summary>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<int> RoundTripsAsync(CancellationToken cancellation) => (await connect(cancellation)).RoundTrips;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<object?>> LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
+    {
+        var client = await connect(cancellation);
+        return await new Looker(client, name).LookAsync(looks, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task PutAsync(IReadOnlyList<PathChange> changes, CancellationToken cancellation)
+    {
+        if (changes.All(static change => change.IsNone))
+        {
+            return;
+        }
+
+        var client = await connect(cancellation);
+        await new Putter(client, $"{GetHashCode():x}-{Interlocked.Increment(ref _batches)}").PutAsync(changes, Journal, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommandResult> RunAsync(Command command, Change change, CancellationToken cancellation)
+    {
+        var client = await connect(cancellation);
+        var words = CommandWords.Of(command, name);
+        var payload = ReadOnlyMemory<byte>.Empty;
+        if (command.Input.Length > AgentRequest.PayloadLimit)
+        {
+            await SpoolAsync(client, command.Input, cancellation);
+        }
+        else
+        {
+            payload = await command.Input.ReadAsync(cancellation, AgentRequest.PayloadLimit);
+        }
+
+        var started = clock.GetTimestamp();
+        var answer = await client.RunAsync(new AgentRequest("run", words) { Payload = payload, Keep = CommandWords.Keep }, command.Timeout, cancellation);
+        var isOver = command.Timeout is { } limit && clock.GetElapsedTime(started) >= limit && answer.ExitCode is 143 or 137;
+        return CommandWords.Read(answer, isOver ? command.Timeout : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<T> ExpectAsync<T>(Expectation<T> expectation, CancellationToken cancellation)
+    {
+        var started = clock.GetTimestamp();
+        await Task.Delay(expectation.Delay, clock, cancellation);
+        while (true)
+        {
+            var seen = await this.LookAsync(expectation.Look, cancellation);
+            if (expectation.IsMet(seen))
+            {
+                return seen;
+            }
+
+            if (clock.GetElapsedTime(started) + expectation.Interval > expectation.Timeout)
+            {
+                var last = expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "";
+                throw new TaskFailedException($"{expectation.What}: not within {expectation.Timeout.TotalSeconds:0.###} s{last}");
+            }
+
+            await Task.Delay(expectation.Interval, clock, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IHost As(string user) => relatives.As(user);
+
+    /// <inheritdoc/>
+    public IHost Peer(string name) => relatives.Peer(name);
+
+    /// <summary>Takes the lock file of this host, held until the agent ends.</summary>
+    /// <param name="path">The lock file; its folder is made where it is missing.</param>
+    /// <param name="holder">Who takes it, from where and since when, for others to read.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="HostLockedException">Another run has it.</exception>
+    /// <exception cref="TaskFailedException">The file cannot be made.</exception>
+    public async Task LockAsync(HostPath path, string holder, CancellationToken cancellation)
+    {
+        var client = await connect(cancellation);
+        var answer = (await client.SendAsync([new AgentRequest("lock", [path.Text, holder])], cancellation))[0];
+        switch (answer.ExitCode)
+        {
+            case 0:
+                return;
+            case 10:
+                throw new HostLockedException(name, answer.Sections[0].Text.Trim() is { Length: > 0 } text ? text : "it does not say who");
+            default:
+                throw new TaskFailedException($"cannot lock {path}: {answer.Reason}") { Subject = path.Text };
+        }
+    }
+
+    private static async Task SpoolAsync(AgentClient client, Content input, CancellationToken cancellation)
+    {
+        await using var stream = await input.OpenAsync(cancellation);
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var piece = new byte[AgentRequest.PayloadLimit];
+            var count = await stream.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellation);
+            if (count == 0)
+            {
+                return;
+            }
+
+            var answer = (await client.SendAsync([new AgentRequest("spool", [isFirst ? "1" : "0"]) { Payload = piece.AsMemory(0, count) }], CancellationToken.None))[0];
+            if (answer.ExitCode != 0)
+            {
+                throw new TaskFailedException($"the program's input cannot be stored on the host: {answer.Reason}");
+            }
+        }
+    }
+}

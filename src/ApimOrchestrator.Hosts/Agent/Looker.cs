@@ -1,0 +1,84 @@
+using ApimOrchestrator.Core.Hosts;
+
+namespace ApimOrchestrator.Hosts.Agent;
+
+/// <summary>Turns looks into one batch of requests, and the answers into what was seen.</summary>
+/// <param name="client">The agent.</param>
+/// <param name="host">The host's name, for errors.</param>
+internal sealed class Looker(AgentClient client, string host)
+{
+    // the words of one program are limited to about 2 MiB, and paths to 4 KiB
+    private const int PathsAtOnce = 200;
+
+    private readonly List<AgentRequest> _requests = [];
+    private readonly List<Action<AgentAnswer>> _readers = [];
+
+    /// <summary>Looks at all of them in one round trip; none where nothing has to be asked.</summary>
+    /// <exception cref="TaskFailedException">Something cannot be seen.</exception>
+    public async Task<IReadOnlyList<object?>> LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
+    {
+        var seen = new object?[looks.Count];
+        foreach (var group in looks.Index().Where(static one => one.Item is PathLook).GroupBy(static one => (((PathLook)one.Item).Detail, ((PathLook)one.Item).Follow)))
+        {
+            foreach (var chunk in group.Chunk(PathsAtOnce))
+            {
+                AddPaths(chunk, group.Key.Detail, group.Key.Follow, seen);
+            }
+        }
+
+        foreach (var (index, look) in looks.Index())
+        {
+            switch (look)
+            {
+                case IdentityLook:
+                    seen[index] = client.Hello.Identity;
+                    break;
+                case TreeLook tree:
+                    Add(TreeReader.Request(tree), answer => seen[index] = TreeReader.Read(tree, answer, client));
+                    break;
+                case ICommandLook command:
+                    await AddCommandAsync(command, value => seen[index] = value, cancellation);
+                    break;
+            }
+        }
+
+        var answers = await client.SendAsync(_requests, cancellation);
+        for (var i = 0; i < answers.Count; i++)
+        {
+            _readers[i](answers[i]);
+        }
+
+        return seen;
+    }
+
+    private void Add(AgentRequest request, Action<AgentAnswer> read)
+    {
+        _requests.Add(request);
+        _readers.Add(read);
+    }
+
+    private void AddPaths((int Index, Look Item)[] looks, PathDetail detail, bool follow, object?[] seen)
+    {
+        var paths = looks.Select(static one => ((PathLook)one.Item).Path).Distinct().ToList();
+        Add(
+            new AgentRequest("look", [$"{(int)detail}", follow ? "-L" : "", .. paths.Select(static path => path.Text)]) { Keep = 1 << 30 },
+            answer =>
+            {
+                var states = new PathReader(client, answer).Read(paths);
+                foreach (var (index, look) in looks)
+                {
+                    seen[index] = states[((PathLook)look).Path];
+                }
+            });
+    }
+
+    private async Task AddCommandAsync(ICommandLook look, Action<object?> answer, CancellationToken cancellation)
+    {
+        var command = look.Command;
+        var input = await command.Input.ReadAsync(cancellation, AgentRequest.PayloadLimit);
+        var seconds = command.Timeout is { } limit ? Math.Max(1, (long)Math.Ceiling(limit.TotalSeconds)) : 0;
+        Add(
+            new AgentRequest("query", [$"{seconds}", .. CommandWords.Of(command, host)]) { Payload = input, Keep = CommandWords.Keep },
+            result => answer(look.Answer(CommandWords.Read(result, seconds > 0 && result.ExitCode is 143 or 137 ? command.Timeout : null))));
+    }
+}
