@@ -117,10 +117,10 @@ internal sealed class PathWriter(SimulatedHost host, LookSession session, HostId
 
     private void Record(Location location, PathState present, PathChange change)
     {
-        // A file seen without its hash keeps the content found now, so that later looks know it.
-        var after = change is { Before: PathState.File before, After: PathState.File file } && ReferenceEquals(before.Content, file.Content) && present is PathState.File now && file.Content.Sha256 is null
-            ? file with { Content = now.Content }
-            : change.After;
+        // A file whose content is left as it is keeps what is known of it now: its hash where nobody had asked for it, and when it was last written.
+        var after = change is { Before: PathState.File before, After: PathState.File file } && before.Content.SameAs(file.Content) && present is PathState.File now
+            ? file with { Content = now.Content, Metadata = now.Metadata }
+            : change.After with { Metadata = null };
         location.Mount.Volume.Put(location.Inner, present is PathState.Folder, after);
         host.World.Changed();
     }

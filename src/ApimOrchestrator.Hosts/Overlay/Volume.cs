@@ -68,7 +68,7 @@ internal sealed class Volume
         }
 
         var isNew = state is PathState.Folder && (!staysFolder || (_nodes.TryGetValue(path, out var node) && node.IsNew));
-        _nodes[path] = new Node(state with { Metadata = null }, isNew);
+        _nodes[path] = new Node(state, isNew);
     }
 
     private sealed record Node(PathState State, bool IsNew);

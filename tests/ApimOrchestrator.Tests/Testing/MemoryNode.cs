@@ -20,15 +20,20 @@ internal sealed class MemoryNode(PathState state, byte[]? bytes = null)
     public static MemoryNode NewFolder() => new(new PathState.Folder(0x1ED, "root", "root"));
 
     /// <summary>The state as a look tells it.</summary>
-    public PathState Seen(PathDetail detail) => State is not PathState.File file ? State : file with
+    public PathState Seen(PathDetail detail)
     {
-        Content = detail switch
+        var metadata = new PathMetadata(Bytes.Length, 0, 0, DateTimeOffset.UnixEpoch, 1, 1);
+        return State is not PathState.File file ? State with { Metadata = metadata } : file with
         {
-            PathDetail.Bytes => Content.Of(Bytes.ToArray()),
-            PathDetail.Hash => new LiveContent(this, Content.Of(Bytes.ToArray()).Sha256),
-            _ => new LiveContent(this, null),
-        },
-    };
+            Metadata = metadata,
+            Content = detail switch
+            {
+                PathDetail.Bytes => Content.Of(Bytes.ToArray()),
+                PathDetail.Hash => new LiveContent(this, Content.Of(Bytes.ToArray()).Sha256),
+                _ => new LiveContent(this, null),
+            },
+        };
+    }
 
     /// <summary>Bytes that are read only when opened, from what the file then holds.</summary>
     private sealed class LiveContent(MemoryNode node, string? hash) : Content
