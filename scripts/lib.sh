@@ -7,7 +7,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 LAB_DIR=${LAB_DIR:-$ROOT/.lab}
 LAB_PROJECT=${LAB_PROJECT:-apim-lab}
 BASE_IMAGE=debian:bookworm-slim
-IMAGES="node km nfs"
+IMAGES="node nfs build km pack"
 
 say() { printf '\n==> %s\n' "$*"; }
 note() { printf '    %s\n' "$*"; }
@@ -142,11 +142,13 @@ ensure_base_image() {
 build_images_locked() {
     ensure_base_image
     local target
-    for target in $IMAGES pack; do
+    for target in $IMAGES; do
         note "image apim-orchestrator/$target"
         docker build -q --target "$target" -t "apim-orchestrator/$target" "$ROOT/tests/hosts" >"$LAB_DIR/build-$target.log" 2>&1 \
             || { docker build --target "$target" "$ROOT/tests/hosts" 2>&1 | tail -n 30 >&2; fail "image $target could not be built"; }
     done
+    # What the names pointed to before.
+    docker image prune -f --filter label=org.apimorchestrator.lab >/dev/null
 }
 
 # Building is left to Docker's cache: a second run takes a second.
@@ -158,7 +160,7 @@ ensure_images() {
 
 remove_images() {
     local target
-    for target in $IMAGES pack; do docker image rm -f "apim-orchestrator/$target" >/dev/null 2>&1 || true; done
+    for target in $IMAGES; do docker image rm -f "apim-orchestrator/$target" >/dev/null 2>&1 || true; done
 }
 
 # --- The pack and the keys ---------------------------------------------------------------------------------------
