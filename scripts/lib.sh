@@ -96,6 +96,13 @@ ensure_engine() {
     ENGINE_READY=1
 }
 
+# The test library talks to the socket itself, so it needs more than sudo: until the engine ends, the socket is the caller's.
+open_socket() {
+    reaches_socket && return 0
+    note "making $(id -un) the owner of /var/run/docker.sock until the engine ends"
+    as_root chown "$(id -u)" /var/run/docker.sock
+}
+
 # Ends the engine only if a script of this clone started it.
 stop_engine() {
     [ -f "$LAB_DIR/dockerd.pid" ] || return 0
