@@ -1,0 +1,59 @@
+using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Language.Modules;
+using ApimOrchestrator.Language.Projects;
+using ApimOrchestrator.Language.Sources;
+using ApimOrchestrator.Language.Variables;
+using ApimOrchestrator.Language.Vault;
+
+namespace ApimOrchestrator.Language.Playbooks;
+
+/// <summary>What every reader of playbooks needs. One for the loading before the run; a fresh one for each file read while it runs, so that its problems fail that task only.</summary>
+internal sealed class LoadServices
+{
+    private readonly VaultReader _vault;
+
+    public LoadServices(Problems problems, VaultReader vault, TemplateParsers templates, ModuleCatalog modules, RoleDefaults roleDefaults, IReadOnlyDictionary<string, object?> extraVars)
+    {
+        (Problems, _vault, Templates, Modules, RoleDefaults, ExtraVars) = (problems, vault, templates, modules, roleDefaults, extraVars);
+        Files = new SourceFiles(problems, vault);
+        Values = new ValueReader(templates.Text, vault, problems);
+        Variables = new VariableFiles(Files, Values, problems);
+        Keywords = new KeywordReader(this);
+    }
+
+    public Problems Problems { get; }
+
+    public TemplateParsers Templates { get; }
+
+    public ModuleCatalog Modules { get; }
+
+    public RoleDefaults RoleDefaults { get; }
+
+    public IReadOnlyDictionary<string, object?> ExtraVars { get; }
+
+    public SourceFiles Files { get; }
+
+    public ValueReader Values { get; }
+
+    public VariableFiles Variables { get; }
+
+    public KeywordReader Keywords { get; }
+
+    /// <summary>The same with problems of its own.</summary>
+    public LoadServices Fresh() => new(new Problems(), _vault, Templates, Modules, RoleDefaults, ExtraVars);
+
+    /// <summary>Parses an expression; one that is wrong is reported and stands for nothing.</summary>
+    public ITemplate Expression(string text, Place place)
+    {
+        try
+        {
+            return Templates.Expression(text, place);
+        }
+        catch (DiagnosticException exception)
+        {
+            Problems.Add(exception);
+            return new Constant(place, text, null);
+        }
+    }
+}

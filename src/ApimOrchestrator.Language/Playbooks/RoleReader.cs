@@ -1,0 +1,130 @@
+using ApimOrchestrator.Core.Playbooks;
+using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Language.Yaml;
+
+namespace ApimOrchestrator.Language.Playbooks;
+
+/// <summary>Reads roles: their tasks become tasks of the play, their handlers its handlers, their variables hold in their tasks.</summary>
+internal sealed class RoleReader(LoadServices services)
+{
+    /// <summary>Reads the roles a play lists; a role listed again with the same parameters is read once.</summary>
+    public IReadOnlyList<PlayItem> ReadList(YamlEntry entry, TaskContext context, TaskReader tasks)
+    {
+        if (entry.Value is not YamlSequence list)
+        {
+            if (entry.Value is not YamlScalar { IsNull: true })
+            {
+                services.Keywords.Wrong(entry, "a list of roles");
+            }
+
+            return [];
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return [.. list.Items.SelectMany(item => ReadListed(item, context, tasks, seen))];
+    }
+
+    /// <summary>Reads one role, those it depends on first.</summary>
+    public IReadOnlyList<PlayItem> Read(string name, Place asked, RoleFiles files, TaskContext context, TaskReader tasks)
+    {
+        if (Find(name, context) is not { } path)
+        {
+            services.Problems.Error(asked, $"there is no role '{name}'", Advice(name, context));
+            return [];
+        }
+
+        if (context.Reading.Contains(path))
+        {
+            services.Problems.Error(asked, $"the role '{name}' depends on itself");
+            return [];
+        }
+
+        services.RoleDefaults[path] = services.Variables.Named(Path.Combine(path, "defaults"), files.Defaults);
+        var vars = services.Variables.Named(Path.Combine(path, "vars"), files.Vars);
+        var inside = context with { Reading = [.. context.Reading, path], Inherited = context.Inherited with { RolePath = path, Vars = vars.Count == 0 ? context.Inherited.Vars : [vars, .. context.Inherited.Vars] } };
+        var items = new List<PlayItem>(ReadDependencies(path, context with { Reading = inside.Reading }, tasks));
+        items.AddRange(ReadPart(path, "tasks", files.Tasks, asked, inside, tasks));
+        context.AddHandlers?.Invoke(ReadPart(path, "handlers", files.Handlers, asked, inside with { IsHandlers = true }, tasks));
+        return items;
+    }
+
+    private static string? FileOf(string folder, string name) =>
+        new[] { "", ".yml", ".yaml", ".json" }.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Candidates(string name, TaskContext context)
+    {
+        IEnumerable<string> beside = context.Inherited.RolePath is { } role ? [Path.GetDirectoryName(role)!] : [];
+        return beside.Concat([Path.Combine(context.PlayFolder, "roles"), context.PlayFolder]).Select(folder => Path.GetFullPath(Path.Combine(folder, name))).Distinct();
+    }
+
+    private static string? Find(string name, TaskContext context) => name.Length == 0 ? null : Candidates(name, context).FirstOrDefault(Directory.Exists);
+
+    private static string Advice(string name, TaskContext context)
+    {
+        var folder = Path.Combine(context.PlayFolder, "roles");
+        var near = Directory.Exists(folder) ? Suggestion.Nearest(name, Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)!)) : null;
+        return near is null ? $"looked for {string.Join(", ", Candidates(name, context).Select(Sources.SourceFiles.NameOf))}" : $"did you mean '{near}'?";
+    }
+
+    private IReadOnlyList<PlayItem> ReadPart(string role, string part, string name, Place asked, TaskContext context, TaskReader tasks)
+    {
+        var folder = Path.Combine(role, part);
+        if (FileOf(folder, name) is { } file)
+        {
+            return tasks.ReadFile(file, asked, context);
+        }
+
+        if (name != "main")
+        {
+            services.Problems.Error(asked, $"the role '{Path.GetFileName(role)}' has no '{part}/{name}.yml'");
+        }
+
+        return [];
+    }
+
+    private IEnumerable<PlayItem> ReadDependencies(string path, TaskContext context, TaskReader tasks)
+    {
+        if (FileOf(Path.Combine(path, "meta"), "main") is not { } file || services.Files.Read(file) is not { } source || YamlTree.Read(source, services.Problems) is not YamlMapping meta)
+        {
+            return [];
+        }
+
+        return meta.Find("dependencies") is { } dependencies ? ReadList(dependencies, context, tasks) : [];
+    }
+
+    private IReadOnlyList<PlayItem> ReadListed(YamlNode item, TaskContext context, TaskReader tasks, HashSet<string> seen)
+    {
+        switch (item)
+        {
+            case YamlScalar { IsNull: false } scalar:
+                return seen.Add(scalar.Text) ? Read(services.Keywords.StaticText(new YamlEntry("role", scalar.Place, scalar), scalar), scalar.Place, new RoleFiles(), context, tasks) : [];
+            case YamlMapping mapping when (mapping.Find("role") ?? mapping.Find("name")) is { Value: YamlScalar scalar } named:
+                return seen.Add(Signature(mapping)) ? Read(services.Keywords.StaticText(named, scalar), scalar.Place, new RoleFiles(), WithKeywords(mapping, context), tasks) : [];
+            default:
+                services.Problems.Error(item.Place, "a role is its name, or a mapping with 'role: NAME' in it");
+                return [];
+        }
+    }
+
+    private static string Signature(YamlMapping mapping) => string.Join('\n', mapping.Entries.Select(entry => entry.Key + "=" + (entry.Value is YamlScalar scalar ? scalar.Text : entry.Value.Place.ToString())));
+
+    // What is no keyword is a parameter of the role.
+    private TaskContext WithKeywords(YamlMapping mapping, TaskContext context)
+    {
+        var inherited = context.Inherited;
+        var parameters = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var entry in mapping.Entries.Where(entry => entry.Key is not ("role" or "name")))
+        {
+            if (TaskKeywords.OfBlock.TryGetValue(entry.Key, out var read))
+            {
+                inherited = read(inherited, entry, services.Keywords);
+            }
+            else
+            {
+                parameters[entry.Key] = services.Values.Variable(entry.Value);
+            }
+        }
+
+        return context with { Inherited = parameters.Count == 0 ? inherited : inherited with { IncludeVars = [.. inherited.IncludeVars, parameters] } };
+    }
+}
