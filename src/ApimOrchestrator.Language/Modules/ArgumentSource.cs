@@ -3,7 +3,6 @@ using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
-using ApimOrchestrator.Language.Projects;
 using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Vault;
@@ -11,7 +10,7 @@ using ApimOrchestrator.Language.Vault;
 namespace ApimOrchestrator.Language.Modules;
 
 /// <summary>Gives a task's module the project's files and the task's variables.</summary>
-internal sealed class ArgumentSource(FileSearch search, TemplateParsers templates, VaultReader vault, IScope scope, Place place) : IArgumentSource
+internal sealed class ArgumentSource(FileSearch search, TemplateEngine templates, VaultReader vault, IScope scope, Place place) : IArgumentSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<(string RelativePath, Content Content, int Mode)> OpenFile(string name)
@@ -34,7 +33,7 @@ internal sealed class ArgumentSource(FileSearch search, TemplateParsers template
         var problems = new Problems();
         var source = new SourceFiles(problems, vault).Read(path, place);
         problems.ThrowIfErrors();
-        var template = templates.File(source!.Text, source.At(1, 1));
+        var template = templates.ParseTemplateFile(source!.Text, source.At(1, 1));
         return template.Evaluate(new TemplateFileScope(scope, path)) switch
         {
             Unknown unknown => Content.Unknown(unknown.Why),
@@ -44,7 +43,7 @@ internal sealed class ArgumentSource(FileSearch search, TemplateParsers template
     }
 
     /// <inheritdoc/>
-    public object? Evaluate(string expression) => templates.Expression(expression, place).Evaluate(scope);
+    public object? Evaluate(string expression) => templates.ParseExpression(expression, place).Evaluate(scope);
 
     // An encrypted file is copied in the clear, as Ansible does.
     private Content ContentOf(string path)

@@ -15,7 +15,7 @@ public sealed record FreeForm(string Text, IReadOnlyList<(string Name, string Va
     {
         var arguments = new List<(string, string, int)>();
         var rest = new StringBuilder(text);
-        foreach (var (start, end) in Words(text).Reverse())
+        foreach (var (start, end) in Enumerable.Reverse(Words(text)))
         {
             var word = text[start..end];
             var equals = EqualsIn(word);

@@ -3,14 +3,14 @@ using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Playbooks;
-using ApimOrchestrator.Language.Projects;
+using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Variables;
 using ApimOrchestrator.Language.Vault;
 
 namespace ApimOrchestrator.Language.Modules;
 
 /// <summary>A task's module and its arguments as written; bound again for every host and item.</summary>
-internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments arguments, FileSearch search, TemplateParsers templates, VaultReader vault) : IModuleBinding
+internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments arguments, FileSearch search, TemplateEngine templates, VaultReader vault) : IModuleBinding
 {
     /// <inheritdoc/>
     public string ModuleName => contract.Name;

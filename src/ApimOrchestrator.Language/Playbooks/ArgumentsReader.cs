@@ -2,6 +2,7 @@ using ApimOrchestrator.Core.Modules;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Modules;
+using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Yaml;
 
 namespace ApimOrchestrator.Language.Playbooks;
@@ -17,14 +18,14 @@ internal sealed class ArgumentsReader(LoadServices services)
     {
         var values = new Dictionary<string, object?>(defaults?.Values ?? new Dictionary<string, object?>(), StringComparer.Ordinal);
         var places = new Dictionary<string, (Place, Place)>(defaults?.Places ?? new Dictionary<string, (Place, Place)>(), StringComparer.Ordinal);
-        foreach (var (name, value, at) in Given(module, args).Concat(Given(module, written)))
+        foreach (var (name, value, namePlace, valuePlace) in Given(module, args).Concat(Given(module, written)))
         {
             foreach (var other in values.Keys.Where(key => module.Find(name)?.Answers(key) == true).ToList())
             {
                 values.Remove(other);
             }
 
-            (values[name], places[name]) = (value, at);
+            (values[name], places[name]) = (value, (namePlace, valuePlace));
         }
 
         return new WrittenArguments(written.KeyPlace, values, places);
@@ -33,7 +34,8 @@ internal sealed class ArgumentsReader(LoadServices services)
     /// <summary>Reports what is wrong with arguments that hold no templates.</summary>
     public void Check(ModuleContract module, WrittenArguments arguments)
     {
-        foreach (var problem in ArgumentReader.Problems(arguments.Values, module.Arguments, module.Rest))
+        var problems = ArgumentReader.Problems(arguments.Values, module.Arguments, module.Rest).ToList();
+        foreach (var problem in problems.Where(problem => !IsMisspelt(problem, problems)))
         {
             services.Problems.Add(arguments.Explain(module, problem));
         }
@@ -46,6 +48,10 @@ internal sealed class ArgumentsReader(LoadServices services)
             }
         }
     }
+
+    // An argument that is missing because it is misspelt is reported once.
+    private static bool IsMisspelt(string problem, List<string> problems) =>
+        problem.EndsWith(" is missing", StringComparison.Ordinal) && problems.Exists(other => other.EndsWith($"did you mean {problem.Split(' ')[0]}?", StringComparison.Ordinal));
 
     private void CheckExpressions(object? value, Place place)
     {
@@ -64,12 +70,12 @@ internal sealed class ArgumentsReader(LoadServices services)
         }
     }
 
-    private IEnumerable<(string Name, object? Value, (Place Name, Place Value) At)> Given(ModuleContract module, YamlEntry? written)
+    private IEnumerable<GivenArgument> Given(ModuleContract module, YamlEntry? written)
     {
         switch (written?.Value)
         {
             case YamlMapping mapping:
-                return mapping.Entries.Select(entry => (entry.Key, services.Values.Argument(entry.Value), (entry.KeyPlace, entry.Value.Place)));
+                return mapping.Entries.Select(entry => new GivenArgument(entry.Key, services.Values.Argument(entry.Value), entry.KeyPlace, entry.Value is YamlScalar scalar ? scalar.TextPlace : entry.Value.Place));
             case null or YamlScalar { IsNull: true }:
                 return [];
             case YamlScalar scalar when written.Key != "args":
@@ -81,7 +87,7 @@ internal sealed class ArgumentsReader(LoadServices services)
         }
     }
 
-    private IEnumerable<(string Name, object? Value, (Place Name, Place Value) At)> Short(ModuleContract module, YamlScalar scalar)
+    private List<GivenArgument> Short(ModuleContract module, YamlScalar scalar)
     {
         FreeForm form;
         try
@@ -97,11 +103,12 @@ internal sealed class ArgumentsReader(LoadServices services)
         var given = form.Arguments.Select(argument =>
         {
             var place = scalar.TextPlace with { Column = scalar.TextPlace.Column + argument.Offset };
-            return (argument.Name, Value: Short(argument.Value, place), At: (place with { Column = place.Column - argument.Name.Length - 1 }, place));
+            return new GivenArgument(argument.Name, Short(argument.Value, place), place with { Column = place.Column - argument.Name.Length - 1 }, place);
         }).ToList();
         if (form.Text.Length > 0 && module.FreeForm is { } free)
         {
-            given.Insert(0, (free.Name, scalar.IsPlain && form.Arguments.Count == 0 && !ValueIsTemplate(form.Text) ? services.Values.Argument(scalar) : services.Values.Text(form.Text, scalar.TextPlace), (scalar.Place, scalar.Place)));
+            var isWhole = scalar.IsPlain && form.Arguments.Count == 0 && !TemplateEngine.HasMarks(form.Text);
+            given.Insert(0, new GivenArgument(free.Name, isWhole ? services.Values.Argument(scalar) : services.Values.Text(form.Text, scalar.TextPlace), scalar.Place, scalar.TextPlace));
         }
         else if (form.Text.Length > 0)
         {
@@ -111,9 +118,10 @@ internal sealed class ArgumentsReader(LoadServices services)
         return given;
     }
 
-    private static bool ValueIsTemplate(string text) => Variables.ValueReader.IsTemplate(text);
-
     private object Short(string text, Place place) => services.Values.Text(text, place) is ITemplate template ? template : new Written(text, text);
+
+    /// <summary>An argument as one of the forms gives it.</summary>
+    private sealed record GivenArgument(string Name, object? Value, Place NamePlace, Place ValuePlace);
 
     private static string Cut(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

@@ -205,12 +205,12 @@ internal sealed class KeywordReader(LoadServices services)
 
     private static object? BooleanOf(object? value, YamlEntry entry, YamlScalar scalar) => value switch
     {
-        Unknown or Omit => value,
+        Core.Values.Unknown or Omit => value,
         null => false,
         _ => ReadBoolean(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs yes or no, but '{scalar.Text}' gives '{value}'")),
     };
 
-    private static object? NumberOf(object? value, YamlEntry entry, YamlScalar scalar) => value is Unknown or Omit
+    private static object? NumberOf(object? value, YamlEntry entry, YamlScalar scalar) => value is Core.Values.Unknown or Omit
         ? value
         : ReadNumber(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs a number, but '{scalar.Text}' gives '{value}'"));
 

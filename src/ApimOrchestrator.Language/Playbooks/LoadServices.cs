@@ -1,8 +1,8 @@
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Modules;
-using ApimOrchestrator.Language.Projects;
 using ApimOrchestrator.Language.Sources;
+using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Variables;
 using ApimOrchestrator.Language.Vault;
 
@@ -11,20 +11,23 @@ namespace ApimOrchestrator.Language.Playbooks;
 /// <summary>What every reader of playbooks needs. One for the loading before the run; a fresh one for each file read while it runs, so that its problems fail that task only.</summary>
 internal sealed class LoadServices
 {
-    private readonly VaultReader _vault;
+    private const int MostFiles = 2000;
 
-    public LoadServices(Problems problems, VaultReader vault, TemplateParsers templates, ModuleCatalog modules, RoleDefaults roleDefaults, IReadOnlyDictionary<string, object?> extraVars)
+    private readonly VaultReader _vault;
+    private int _filesRead;
+
+    public LoadServices(Problems problems, VaultReader vault, TemplateEngine templates, ModuleCatalog modules, RoleDefaults roleDefaults, IReadOnlyDictionary<string, object?> extraVars)
     {
         (Problems, _vault, Templates, Modules, RoleDefaults, ExtraVars) = (problems, vault, templates, modules, roleDefaults, extraVars);
         Files = new SourceFiles(problems, vault);
-        Values = new ValueReader(templates.Text, vault, problems);
+        Values = new ValueReader(templates, vault, problems);
         Variables = new VariableFiles(Files, Values, problems);
         Keywords = new KeywordReader(this);
     }
 
     public Problems Problems { get; }
 
-    public TemplateParsers Templates { get; }
+    public TemplateEngine Templates { get; }
 
     public ModuleCatalog Modules { get; }
 
@@ -41,14 +44,24 @@ internal sealed class LoadServices
     public KeywordReader Keywords { get; }
 
     /// <summary>The same with problems of its own.</summary>
-    public LoadServices Fresh() => new(new Problems(), _vault, Templates, Modules, RoleDefaults, ExtraVars);
+    public LoadServices Fresh() => new(Problems.Fresh(), _vault, Templates, Modules, RoleDefaults, ExtraVars);
+
+    /// <summary>Counts a file that is imported; imports that multiply one another are refused.</summary>
+    /// <exception cref="DiagnosticException">Too many files are imported.</exception>
+    public void CountFile(Place asked)
+    {
+        if (++_filesRead > MostFiles)
+        {
+            throw new DiagnosticException(new Diagnostic(asked, $"more than {MostFiles} files are imported"));
+        }
+    }
 
     /// <summary>Parses an expression; one that is wrong is reported and stands for nothing.</summary>
     public ITemplate Expression(string text, Place place)
     {
         try
         {
-            return Templates.Expression(text, place);
+            return Templates.ParseExpression(text, place);
         }
         catch (DiagnosticException exception)
         {

@@ -94,12 +94,12 @@ internal sealed class PlayReader(LoadServices services)
         foreach (var item in items)
         {
             var names = (item is YamlSequence alternatives ? alternatives.Items : [item]).OfType<YamlScalar>().ToList();
-            var paths = names.Select(name => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, NameOf(name, play))).ToList();
+            var paths = names.Select(name => NameOf(name, play)).OfType<string>().Select(name => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, name)).ToList();
             if (paths.Find(File.Exists) is { } path)
             {
                 read.Add(services.Variables.Read(path, item.Place));
             }
-            else
+            else if (paths.Count == names.Count)
             {
                 services.Problems.Error(item.Place, names.Count == 1 ? $"there is no file '{names[0].Text}'" : "none of these files exists", paths.Count == 0 ? "'vars_files' is a list of file names" : $"looked for {string.Join(", ", paths.Select(Sources.SourceFiles.NameOf))}");
             }
@@ -108,7 +108,7 @@ internal sealed class PlayReader(LoadServices services)
         return read;
     }
 
-    private string NameOf(YamlScalar name, Play play)
+    private string? NameOf(YamlScalar name, Play play)
     {
         try
         {
@@ -119,7 +119,7 @@ internal sealed class PlayReader(LoadServices services)
         catch (DiagnosticException exception)
         {
             services.Problems.Add(exception.Diagnostics[0] with { Help = "'vars_files' is read before the run, so only the play's 'vars' and --extra-vars can stand in it" });
-            return "";
+            return null;
         }
     }
 }

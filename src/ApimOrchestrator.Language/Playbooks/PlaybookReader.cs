@@ -83,6 +83,7 @@ internal sealed class PlaybookReader(LoadServices services)
     {
         try
         {
+            services.CountFile(asked);
             return ReadFile(path, asked, context);
         }
         catch (DiagnosticException exception)

@@ -7,6 +7,8 @@ namespace ApimOrchestrator.Language.Playbooks;
 /// <summary>Reads roles: their tasks become tasks of the play, their handlers its handlers, their variables hold in their tasks.</summary>
 internal sealed class RoleReader(LoadServices services)
 {
+    private static readonly string[] Extensions = ["", ".yml", ".yaml", ".json"];
+
     /// <summary>Reads the roles a play lists; a role listed again with the same parameters is read once.</summary>
     public IReadOnlyList<PlayItem> ReadList(YamlEntry entry, TaskContext context, TaskReader tasks)
     {
@@ -49,7 +51,7 @@ internal sealed class RoleReader(LoadServices services)
     }
 
     private static string? FileOf(string folder, string name) =>
-        new[] { "", ".yml", ".yaml", ".json" }.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
+        Extensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
 
     private static IEnumerable<string> Candidates(string name, TaskContext context)
     {

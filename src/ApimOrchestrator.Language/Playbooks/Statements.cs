@@ -1,6 +1,5 @@
 using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Text;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Modules;
 using ApimOrchestrator.Language.Yaml;
 

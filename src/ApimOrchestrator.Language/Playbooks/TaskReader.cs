@@ -22,6 +22,7 @@ internal sealed class TaskReader(LoadServices services)
     {
         try
         {
+            services.CountFile(asked);
             var inside = context.Enter(path, asked);
             return services.Files.Read(path, asked) is { } source && YamlTree.Read(source, services.Problems) is { } root ? Read(root, inside) : [];
         }
@@ -194,6 +195,12 @@ internal sealed class TaskReader(LoadServices services)
 
     private void Unknown(YamlEntry entry)
     {
+        if (entry.Key.StartsWith("with_", StringComparison.Ordinal))
+        {
+            services.Problems.Error(entry.KeyPlace, $"the loop '{entry.Key}' is not supported", $"use 'loop', or one of: {string.Join(", ", Loops.Names)}");
+            return;
+        }
+
         var near = services.Modules.Nearest(entry.Key, TaskKeywords.OfTask.Keys.Concat(TaskKeywords.Others).Concat(Statements.Names));
         services.Problems.Error(entry.KeyPlace, $"'{entry.Key}' is neither a keyword of a task nor a module", near is null ? "'modules' lists the modules there are" : $"did you mean '{near}'?");
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Language.Sources;
@@ -10,7 +11,15 @@ public sealed class Problems
     private const int MostKept = 200;
 
     private readonly List<Diagnostic> _found = [];
-    private readonly Dictionary<string, SourceText> _sources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SourceText> _sources;
+
+    /// <summary>Nothing found yet, no text known.</summary>
+    public Problems()
+        : this(new ConcurrentDictionary<string, SourceText>(StringComparer.Ordinal))
+    {
+    }
+
+    private Problems(ConcurrentDictionary<string, SourceText> sources) => _sources = sources;
 
     /// <summary>Everything found so far, in the order of discovery; at most 200 are kept.</summary>
     public IReadOnlyList<Diagnostic> All => _found;
@@ -24,6 +33,13 @@ public sealed class Problems
     /// <summary>Makes a text known, so that problems in it are shown with their line.</summary>
     /// <param name="source">The text.</param>
     public void Register(SourceText source) => _sources[source.Name] = source;
+
+    /// <summary>An empty collection that knows the same texts: for what is read while the run goes on.</summary>
+    public Problems Fresh() => new(_sources);
+
+    /// <summary>The line a place is in, for the caret; null where its text is not known or must not be shown.</summary>
+    /// <param name="place">The place.</param>
+    public string? LineAt(Place place) => _sources.TryGetValue(place.File, out var source) ? source.Line(place.Line) : null;
 
     /// <summary>Whether a file was encrypted, so that its values are secrets.</summary>
     /// <param name="file">The file's name in a <see cref="Place"/>.</param>
@@ -66,9 +82,7 @@ public sealed class Problems
     /// <summary>The same problem with the line it points at, where its text is known.</summary>
     /// <param name="problem">The problem.</param>
     public Diagnostic WithLine(Diagnostic problem) =>
-        problem.SourceLine is null && _sources.TryGetValue(problem.Place.File, out var source)
-            ? problem with { SourceLine = source.Line(problem.Place.Line) }
-            : problem;
+        problem.SourceLine is null ? problem with { SourceLine = LineAt(problem.Place) } : problem;
 
     /// <summary>Ends the loading where anything more than a warning was found.</summary>
     /// <exception cref="DiagnosticException">At least one error was found; it carries them all, warnings included.</exception>

@@ -2,6 +2,7 @@ using System.Text;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Sources;
+using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Vault;
 using ApimOrchestrator.Language.Yaml;
 
@@ -11,16 +12,12 @@ namespace ApimOrchestrator.Language.Variables;
 /// Turns YAML nodes into values of the shapes <see cref="ITemplate"/> names: texts that hold an expression become templates, <c>!unsafe</c> texts stay texts,
 /// <c>!vault</c> texts and the texts of encrypted files become secrets.
 /// </summary>
-/// <param name="parse">Parses a text that holds expressions.</param>
+/// <param name="engine">Parses a text that holds expressions.</param>
 /// <param name="vault">Opens <c>!vault</c> texts.</param>
 /// <param name="problems">Gets what is wrong with the values.</param>
-internal sealed class ValueReader(Func<string, Place, ITemplate> parse, VaultReader vault, Problems problems)
+internal sealed class ValueReader(TemplateEngine engine, VaultReader vault, Problems problems)
 {
     private readonly Dictionary<YamlNode, object?> _read = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Whether a text holds an expression or a statement.</summary>
-    public static bool IsTemplate(string text) =>
-        text.Contains("{{", StringComparison.Ordinal) || text.Contains("{%", StringComparison.Ordinal) || text.Contains("{#", StringComparison.Ordinal);
 
     /// <summary>A variable's value: scalars have the type YAML gives them.</summary>
     public object? Variable(YamlNode node) => node switch
@@ -53,14 +50,14 @@ internal sealed class ValueReader(Func<string, Place, ITemplate> parse, VaultRea
     /// <summary>A text's value: a template where it holds an expression.</summary>
     public object Text(string text, Place place)
     {
-        if (!IsTemplate(text))
+        if (!TemplateEngine.HasMarks(text))
         {
             return text;
         }
 
         try
         {
-            return parse(text, place);
+            return engine.ParseText(text, place);
         }
         catch (DiagnosticException exception)
         {
@@ -79,7 +76,7 @@ internal sealed class ValueReader(Func<string, Place, ITemplate> parse, VaultRea
                 return scalar.Text;
             default:
                 return scalar.Value is not string text ? plain
-                    : IsTemplate(text) ? Text(text, scalar.TextPlace)
+                    : TemplateEngine.HasMarks(text) ? Text(text, scalar.TextPlace)
                     : problems.IsSecret(scalar.Place.File) ? new Secret(text)
                     : plain;
         }

@@ -61,7 +61,7 @@ internal sealed class VariableSource(InventoryLayers inventory, RoleDefaults def
     /// <inheritdoc/>
     public bool? TruthOf(object? value) => value is Unknown ? null : Truth.Of(value);
 
-    private static HostEntry Find(Inventory inventory, string name) => inventory.Find(name) ?? HostPatterns.Select(inventory, name).FirstOrDefault() ?? new HostEntry(name, [], new Dictionary<string, object?>());
+    private static HostEntry Find(Inventory inventory, string name) => inventory.Find(name) ?? (HostPatterns.Select(inventory, name) is [var made, ..] ? made : null) ?? new HostEntry(name, [], new Dictionary<string, object?>());
 
     // What other hosts are asked for are the variables that do not belong to this play.
     private LazyMap Hosts(ScopeRequest request) => new(["hostvars"], _ => new LazyMap(

@@ -23,7 +23,7 @@ internal static partial class YamlSyntaxHelp
             }
         }
 
-        if (openBracket is not null)
+        if (openBracket is not null && !message.Contains("quoted scalar", StringComparison.Ordinal))
         {
             var bracket = source.Line(openBracket.Line) is { } text && openBracket.Column <= text.Length ? text[openBracket.Column - 1] : '[';
             var closing = bracket == '{' ? '}' : ']';

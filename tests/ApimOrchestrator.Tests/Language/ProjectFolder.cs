@@ -1,6 +1,5 @@
 using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Text;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Projects;
 using ApimOrchestrator.Language.Vault;
 
@@ -21,6 +20,8 @@ internal sealed class ProjectFolder : IDisposable
 
     public IReadOnlyList<VaultSecret> VaultSecrets { get; init; } = [];
 
+    public IReadOnlyList<string> ExtraVars { get; init; } = [];
+
     public string this[string path] => Path.Combine(_folder, path);
 
     public void Write(string path, string text)
@@ -29,7 +30,7 @@ internal sealed class ProjectFolder : IDisposable
         File.WriteAllText(this[path], text.ReplaceLineEndings("\n"));
     }
 
-    public Project Open() => new(new ProjectOptions(new TemplateParsers(Raw, Raw, Raw)) { VaultSecrets = VaultSecrets });
+    public Project Open() => new(new ProjectOptions { VaultSecrets = VaultSecrets, Modules = TestModules.All, ExtraVars = ExtraVars });
 
     /// <summary>Reads an inventory that has nothing wrong.</summary>
     public Inventory Inventory(params string[] sources)
@@ -40,15 +41,18 @@ internal sealed class ProjectFolder : IDisposable
         return inventory;
     }
 
+    /// <summary>Reads a playbook that has nothing wrong.</summary>
+    public Playbook Playbook(string path)
+    {
+        var project = Open();
+        project.LoadInventory(["localhost,"]);
+        var playbook = project.LoadPlaybook(this[path]);
+        project.ThrowIfErrors();
+        return playbook;
+    }
+
     /// <summary>What people are told about something wrong, with this folder's name taken out.</summary>
     public string Told(DiagnosticException exception) => exception.Message.Replace(_folder + "/", "", StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static RawTemplate Raw(string text, Place place) => new(place, text);
-
-    private sealed record RawTemplate(Place Place, string Text) : ITemplate
-    {
-        public object? Evaluate(IScope scope) => Text;
-    }
 }

@@ -1,0 +1,47 @@
+using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Modules;
+
+namespace ApimOrchestrator.Tests.Language;
+
+/// <summary>Contracts of a few modules, so that the tests of the language do not depend on which modules there are.</summary>
+internal static class TestModules
+{
+    public static readonly IReadOnlyList<ModuleContract> All =
+    [
+        new ModuleContract("copy", "Writes a file.", [Argument("src", ArgumentTypes.ProjectFile), Argument("dest", ArgumentTypes.Path, required: true, aliases: "path"), Argument("content", ArgumentTypes.Text), Argument("mode", ArgumentTypes.Mode), Argument("owner", ArgumentTypes.Text)], Make("src", "dest", "content", "mode", "owner")),
+        new ModuleContract("template", "Writes a rendered file.", [Argument("src", ArgumentTypes.RenderedFile, required: true), Argument("dest", ArgumentTypes.Path, required: true)], Make("src", "dest")),
+        new ModuleContract("command", "Runs a program.", [Argument("cmd", ArgumentTypes.Text) with { IsFreeForm = true }, Argument("chdir", ArgumentTypes.Path), Argument("creates", ArgumentTypes.Path)], Make("cmd", "chdir", "creates")),
+        new ModuleContract("debug", "Prints.", [Argument("msg", ArgumentTypes.Any), Argument("var", ArgumentTypes.Expression)], Make("msg", "var")) { NeedsNoHost = true },
+        new ModuleContract("assert", "Checks.", [Argument("that", ArgumentTypes.ListOf(ArgumentTypes.Expression), required: true)], Make("that")) { NeedsNoHost = true },
+        new ModuleContract("set_fact", "Sets variables.", [Argument("facts", ArgumentTypes.Any) with { TakesRest = true }], reader => new Made(reader.Rest())) { NeedsNoHost = true },
+        new ModuleContract("mount", "Mounts.", [Argument("path", ArgumentTypes.Path, required: true), Argument("state", ArgumentTypes.Choice(("mounted", DayOfWeek.Monday), ("absent", DayOfWeek.Friday)))], Make("path", "state")) { Aliases = ["ansible.posix.mount"] },
+        new ModuleContract("user", "Keeps a user.", [Argument("name", ArgumentTypes.Text, required: true), Argument("password", ArgumentTypes.Secret)], Make("name", "password")),
+        new ModuleContract("setup", "Gathers facts.", [], Make()),
+    ];
+
+    private static readonly Dictionary<string, Func<ArgumentReader, string, object?>> Readers = new()
+    {
+        ["src"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
+        ["dest"] = (reader, name) => reader.Required(name, ArgumentTypes.Path),
+        ["path"] = (reader, name) => reader.Required(name, ArgumentTypes.Path),
+        ["mode"] = (reader, name) => reader.OptionalValue(name, ArgumentTypes.Integer) is null ? null : reader.Optional<object?>(name, ArgumentTypes.Any, null),
+        ["msg"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
+        ["var"] = (reader, name) => reader.Optional<Evaluated?>(name, Evaluated, null)?.Value,
+        ["that"] = (reader, name) => reader.Required(name, ArgumentTypes.ListOf(ArgumentTypes.Expression)).Select(item => item.Value).ToList(),
+        ["password"] = (reader, name) => reader.Optional<Core.Values.Secret?>(name, ArgumentTypes.Secret!, null),
+    };
+
+    private static ArgumentType<Evaluated?> Evaluated => new("expression", (value, source) => ArgumentTypes.Expression.Read(value, source)) { CheckOnly = ArgumentTypes.Expression.CheckOnly };
+
+    private static ArgumentContract Argument(string name, ArgumentType type, bool required = false, params string[] aliases) =>
+        new(name, $"The {name}.", type) { IsRequired = required, Aliases = aliases };
+
+    private static Func<ArgumentReader, IModule> Make(params string[] names) => reader =>
+        new Made(names.ToDictionary(name => name, name => Readers.TryGetValue(name, out var read) ? read(reader, name) : reader.Optional<object?>(name, ArgumentTypes.Any, null)));
+
+    /// <summary>A module that only shows its arguments.</summary>
+    internal sealed record Made(IReadOnlyDictionary<string, object?> Arguments) : IModule
+    {
+        public Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation) => Task.FromResult(Answer.None);
+    }
+}
