@@ -59,8 +59,7 @@ internal static class CaseCheck
             var text = CaseRun.Text(value);
             if (!text.Contains("(unknown:", StringComparison.Ordinal))
             {
-                text.ShouldBe(CaseRun.Text(happened.Answer?.Values.GetValueOrDefault(name)), $"{source}
-answer '{name}'");
+                text.ShouldBe(CaseRun.Text(happened.Answer?.Values.GetValueOrDefault(name)), $"{source}\nanswer '{name}'");
             }
         }
     }
