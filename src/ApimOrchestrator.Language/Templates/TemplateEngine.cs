@@ -21,6 +21,8 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
 
     internal FunctionTable Tests { get; } = TestTables.All();
 
+    internal Patterns Patterns { get; } = new((options ?? new TemplateOptions()).RegexTimeout);
+
     internal FunctionTable Functions { get; } = GlobalFunctions.All();
 
     /// <summary>Whether a text holds any mark of a template; one that does not is its own value.</summary>

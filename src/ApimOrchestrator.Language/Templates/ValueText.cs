@@ -63,27 +63,32 @@ public static class ValueText
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         }
 
-        var shortest = number.ToString("E16", CultureInfo.InvariantCulture);
-        var roundTrip = number.ToString("R", CultureInfo.InvariantCulture);
-        var exponent = number == 0 ? 0 : int.Parse(shortest.AsSpan(shortest.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        var digits = Digits(roundTrip);
-        if (exponent is < -4 or >= 16)
+        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        var isSmall = Math.Abs(number) < 1e16;
+        if (isSmall && !shortest.Contains('E'))
         {
-            var mantissa = digits.Length == 1 ? digits : digits[..1] + "." + digits[1..];
-            return string.Create(CultureInfo.InvariantCulture, $"{(number < 0 ? "-" : "")}{mantissa}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}");
+            return shortest.Contains('.') ? shortest : shortest + ".0";
         }
 
-        var plain = decimal.TryParse(roundTrip, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && exact != 0
-            ? exact.ToString("0.############################", CultureInfo.InvariantCulture)
-            : double.IsNegative(number) ? "-0" : "0";
-        return plain.Contains('.') ? plain : plain + ".0";
+        return isSmall && Math.Abs(number) >= 1e-4
+            ? decimal.Parse(shortest, NumberStyles.Float, CultureInfo.InvariantCulture).ToString("0.0###################", CultureInfo.InvariantCulture)
+            : Exponential(shortest);
     }
 
-    private static string Digits(string roundTrip)
+    /// <summary>The shortest digits with an exponent of at least two digits.</summary>
+    private static string Exponential(string shortest)
     {
-        var end = roundTrip.IndexOf('E');
-        var digits = (end < 0 ? roundTrip : roundTrip[..end]).Replace("-", "", StringComparison.Ordinal).Replace(".", "", StringComparison.Ordinal).Trim('0');
-        return digits.Length == 0 ? "0" : digits;
+        var sign = shortest[0] == '-' ? "-" : "";
+        var mark = shortest.IndexOf('E');
+        if (mark < 0)
+        {
+            var digits = shortest[sign.Length..];
+            var rest = digits[1..].TrimEnd('0');
+            return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits[0]}{(rest.Length > 0 ? "." : "")}{rest}e+{digits.Length - 1:00}");
+        }
+
+        var exponent = int.Parse(shortest.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{shortest[..mark]}e{(exponent < 0 ? "-" : "+")}{Math.Abs(exponent):00}");
     }
 
     private static void WriteRepr(StringBuilder written, object? value, int nesting)
@@ -108,6 +113,7 @@ public static class ValueText
             Unknown unknown => throw new UnknownReached(unknown),
             Undefined undefined => throw new ValueProblem($"'{undefined.Name}' is undefined"),
             Omit => throw new ValueProblem("'omit' must be the whole value; it cannot be part of a text"),
+            ObjectValue => throw new ValueProblem($"{TypeName.Of(value)} has no text"),
             CallableValue callable => throw new ValueProblem($"'{callable.Name}' is a function: it must be called, with ()"),
             _ => written.Append(value),
         };

@@ -12,6 +12,17 @@ internal static class FilterTables
         TextFilters.AddTo(table);
         NumberFilters.AddTo(table);
         ListFilters.AddTo(table);
+        ChoosingFilters.AddTo(table);
+        OrderFilters.AddTo(table);
+        SetFilters.AddTo(table);
+        CombiningFilters.AddTo(table);
+        MapFilters.AddTo(table);
+        JsonFilters.AddTo(table);
+        YamlFilters.AddTo(table);
+        EncodingFilters.AddTo(table);
+        PathFilters.AddTo(table);
+        RegexFilters.AddTo(table);
+        CommentFilter.AddTo(table);
         return table;
     }
 }

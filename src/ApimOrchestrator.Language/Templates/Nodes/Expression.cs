@@ -22,7 +22,7 @@ internal abstract class Expression(Mark mark)
     public object? Value(Frame frame)
     {
         var value = Evaluate(frame);
-        return value is Undefined undefined ? throw Missing(frame, undefined) : value;
+        return value is not Undefined undefined ? value : ReferenceEquals(undefined, Choice.Nothing) ? "" : throw Missing(frame, undefined);
     }
 
     /// <summary>Whether the value counts as true; unknown stops what is being computed.</summary>

@@ -124,19 +124,17 @@ internal sealed class Negation(Mark mark, Expression operand) : Expression(mark)
     }
 }
 
-/// <summary><c>a if condition else b</c>; without else the result is undefined.</summary>
+/// <summary><c>a if condition else b</c>; without else the result is empty where it is used, and counts as undefined for <c>default</c> and <c>is defined</c>.</summary>
 internal sealed class Choice(Mark mark, Expression condition, Expression then, Expression? otherwise) : Expression(mark)
 {
+    /// <summary>What a choice without else gives.</summary>
+    public static readonly Undefined Nothing = new("a choice without 'else'");
+
     protected override object? Compute(Frame frame)
     {
         var decides = Guarded(condition, frame);
         return decides is Unknown ? decides
             : Truth.Of(decides) ? then.Evaluate(frame)
-            : otherwise is null ? new Undefined(Mark.Text) : otherwise.Evaluate(frame);
+            : otherwise is null ? Nothing : otherwise.Evaluate(frame);
     }
-
-    public override DiagnosticException Missing(Frame frame, Undefined undefined) =>
-        otherwise is null && undefined.Name == Mark.Text
-            ? Missing(Mark, new Undefined(Mark.Text), "the condition is false and there is no 'else'")
-            : base.Missing(frame, undefined);
 }

@@ -15,7 +15,9 @@ internal static class Comparison
             (null, _) or (_, null) => false,
             (string x, string y) => string.Equals(x, y, StringComparison.Ordinal),
             (long x, long y) => x == y,
-            (long or double, long or double) => Number(left) == Number(right),
+            (double x, double y) => x == y,
+            (long x, double y) => IsExactly(x, y),
+            (double x, long y) => IsExactly(y, x),
             (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) => x.Count == y.Count && x.All(p => y.TryGetValue(p.Key, out var other) && AreEqual(p.Value, other)),
             (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => left is TupleValue == right is TupleValue && ItemsEqual(x, y),
             _ => left.Equals(right),
@@ -30,7 +32,9 @@ internal static class Comparison
         {
             (string x, string y) => string.CompareOrdinal(x, y),
             (long x, long y) => x.CompareTo(y),
-            (long or double, long or double) => Number(plainLeft).CompareTo(Number(plainRight)),
+            (double x, double y) => x.CompareTo(y),
+            (long x, double y) => Order(x, y),
+            (double x, long y) => -Order(y, x),
             (IReadOnlyList<object?> x, IReadOnlyList<object?> y) when left is TupleValue == right is TupleValue => ListOrder(x, y, sign),
             _ => throw new ValueProblem($"'{sign}' cannot compare {TypeName.Of(left)} with {TypeName.Of(right)}", Hint(plainLeft, plainRight)),
         };
@@ -101,7 +105,10 @@ internal static class Comparison
         _ => value,
     };
 
-    private static double Number(object? value) => value is long whole ? whole : (double)value!;
+    private static bool IsExactly(long whole, double number) => number == whole && number < 9.3e18 && (long)number == whole;
+
+    private static int Order(long whole, double number) =>
+        whole < number ? -1 : whole > number ? 1 : number is > -9.2e18 and < 9.2e18 ? whole.CompareTo((long)number) : 0;
 
     private static string? Hint(object? left, object? right) => (left, right) switch
     {

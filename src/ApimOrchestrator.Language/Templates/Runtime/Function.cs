@@ -23,6 +23,11 @@ internal sealed record Function(Signature Signature, Sees Sees, Func<Arguments, 
         frame.Budget.Step();
         if (Sees != Sees.Everything)
         {
+            if (input is Undefined undefined)
+            {
+                throw new ValueProblem($"'{undefined.Name}' is undefined");
+            }
+
             if (UnknownAmong(input, positional, named) is { } unknown)
             {
                 return unknown;

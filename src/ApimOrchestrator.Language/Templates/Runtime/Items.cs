@@ -10,6 +10,7 @@ internal static class Items
     public static object? Attribute(object? target, string name, Func<string> path) => target switch
     {
         IReadOnlyDictionary<string, object?> map => map.TryGetValue(name, out var value) ? Settled(value) : new Undefined(path()),
+        TupleValue tuple when tuple.Names.Index().FirstOrDefault(n => n.Item == name) is { Item: not null } found => tuple[found.Index],
         ObjectValue thing => thing.TryGet(name, out var value) ? value : new Undefined(path()),
         Unknown or Undefined => target,
         _ => new Undefined(path()),

@@ -33,6 +33,9 @@ internal sealed class MapValue() : OrderedDictionary<string, object?>(StringComp
 /// <summary>A sequence that prints with round brackets; outside templates it is a plain list.</summary>
 internal sealed class TupleValue(params object?[] items) : IReadOnlyList<object?>
 {
+    /// <summary>Names of the items, where they have some.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     public int Count => items.Length;
 
     public object? this[int index] => items[index];

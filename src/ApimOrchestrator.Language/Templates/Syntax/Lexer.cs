@@ -98,7 +98,7 @@ internal sealed class Lexer
 
     private void ReadRaw(int start, (int Position, char Sign) opened)
     {
-        var from = StripAfter(opened.Position, opened.Sign, isLine: true);
+        var from = StripAfter(opened.Position, opened.Sign, isLine: false);
         for (var at = from; (at = _text.IndexOf(_syntax.BlockStart, at, StringComparison.Ordinal)) >= 0; at++)
         {
             var inside = at + _syntax.BlockStart.Length;

@@ -23,8 +23,10 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
 {
     private static readonly string[] Statements = ["if", "for", "set", "macro", "call", "filter", "include", "with", "raw"];
 
+    private readonly TargetParser _targets = new(reader, expressions);
+
     /// <summary>The names the template itself gives.</summary>
-    public HashSet<string> Assigned { get; } = new(StringComparer.Ordinal) { "loop", "caller" };
+    public IReadOnlySet<string> Assigned => _targets.Assigned;
 
     public Statement[] Template()
     {
@@ -98,7 +100,6 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
     private If If(int start, Token word)
     {
         var branches = new List<(Expression, Statement[])>();
-        var otherwise = Array.Empty<Statement>();
         var ended = "elif";
         while (ended == "elif")
         {
@@ -108,39 +109,39 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
             branches.Add((condition, body));
         }
 
-        if (ended == "else")
+        var otherwise = Otherwise(word, ended, "endif");
+        return new If(reader.Since(start), [.. branches], otherwise);
+    }
+
+    private Statement[] Otherwise(Token word, string ended, string ending)
+    {
+        EndOfTag();
+        if (ended != "else")
         {
-            EndOfTag();
-            (otherwise, _) = Body(word, "endif");
+            return [];
         }
 
+        var (body, _) = Body(word, ending);
         EndOfTag();
-        return new If(reader.Since(start), [.. branches], otherwise);
+        return body;
     }
 
     private For For(int start, Token word)
     {
-        var target = Targets();
+        var target = _targets.All();
         reader.Expect("in");
         var list = expressions.Tuple(takesChoice: false);
         var condition = reader.TryTake("if") ? expressions.Choice() : null;
         var isRecursive = reader.TryTake("recursive");
         EndOfTag();
         var (body, ended) = Body(word, "else", "endfor");
-        var otherwise = Array.Empty<Statement>();
-        if (ended == "else")
-        {
-            EndOfTag();
-            (otherwise, _) = Body(word, "endfor");
-        }
-
-        EndOfTag();
+        var otherwise = Otherwise(word, ended, "endfor");
         return new For(reader.Since(start), target, list, condition, body, otherwise, isRecursive);
     }
 
     private Set Set(int start, Token word)
     {
-        var target = Targets();
+        var target = _targets.All();
         if (reader.TryTake("="))
         {
             var value = expressions.Tuple();
@@ -148,7 +149,7 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
             return new Set(reader.Since(start), target, value);
         }
 
-        var filters = FiltersOf();
+        var filters = expressions.Filters.BeforeInput();
         EndOfTag();
         var (body, _) = Body(word, "endset");
         EndOfTag();
@@ -157,37 +158,18 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
 
     private FilterBlock Filter(int start, Token word)
     {
-        var filters = FiltersOf(isFirstBare: true);
+        var filters = expressions.Filters.BeforeInput(isFirstBare: true);
         EndOfTag();
         var (body, _) = Body(word, "endfilter");
         EndOfTag();
         return new FilterBlock(reader.Since(start), filters(new BodyText(reader.Since(start), body)));
     }
 
-    /// <summary>Filters that stand before their input: read now, put around the body once it is known.</summary>
-    private Func<Expression, Expression> FiltersOf(bool isFirstBare = false)
-    {
-        var input = new LateExpression(reader.Since(reader.Current.Start));
-        Expression expression = input;
-        var start = reader.Current.Start;
-        while (isFirstBare || reader.TryTake("|"))
-        {
-            expression = expressions.Filter(expression, start);
-            isFirstBare = false;
-        }
-
-        return body =>
-        {
-            input.Body = body;
-            return expression;
-        };
-    }
-
     private Macro Macro(int start, Token word)
     {
         var name = reader.Expect(TokenKind.Name, "the macro's name").Text;
-        Assigned.Add(name);
-        var parameters = Parameters();
+        _targets.Assigned.Add(name);
+        var parameters = _targets.Parameters();
         EndOfTag();
         var (body, _) = Body(word, "endmacro");
         if (reader.Current.Kind == TokenKind.Name && reader.Current.Text == name)
@@ -201,39 +183,21 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
 
     private CallBlock Call(int start, Token word)
     {
-        var parameters = reader.Is("(") ? Parameters() : [];
+        var parameters = reader.Is("(") ? _targets.Parameters() : [];
         var at = reader.Current.Start;
-        var callee = expressions.Primary();
+        var callee = expressions.Operands.Primary();
         while (reader.TryTake("."))
         {
             var attribute = reader.Expect(TokenKind.Name, "a name after '.'");
             callee = new Attribute(reader.Since(at), callee, reader.Since(attribute.Start), attribute.Text);
         }
 
-        var arguments = expressions.Arguments();
+        var arguments = expressions.Operands.Arguments();
         EndOfTag();
         var (body, _) = Body(word, "endcall");
         EndOfTag();
         var mark = reader.Since(start);
         return new CallBlock(mark, callee, arguments, new Macro(mark, "caller", parameters, body));
-    }
-
-    private (string, Expression?)[] Parameters()
-    {
-        var parameters = new List<(string, Expression?)>();
-        reader.Expect("(");
-        while (!reader.TryTake(")"))
-        {
-            var name = reader.Expect(TokenKind.Name, "a parameter's name").Text;
-            Assigned.Add(name);
-            parameters.Add((name, reader.TryTake("=") ? expressions.Choice() : null));
-            if (!reader.Is(")") && !reader.TryTake(","))
-            {
-                throw reader.Unexpected("',' or ')'");
-            }
-        }
-
-        return [.. parameters];
     }
 
     private Include Include(int start)
@@ -254,7 +218,7 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
         var names = new List<(Target, Expression)>();
         while (reader.Current.Kind != TokenKind.StatementEnd)
         {
-            var target = SingleTarget();
+            var target = _targets.Single();
             reader.Expect("=");
             names.Add((target, expressions.Choice()));
             if (reader.Current.Kind != TokenKind.StatementEnd)
@@ -267,54 +231,6 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
         var (body, _) = Body(word, "endwith");
         EndOfTag();
         return new With(reader.Since(start), [.. names], body);
-    }
-
-    private Target Targets()
-    {
-        var start = reader.Current.Start;
-        var targets = new List<Target> { SingleTarget() };
-        var isTuple = false;
-        while (reader.TryTake(","))
-        {
-            isTuple = true;
-            if (reader.Current.Kind != TokenKind.Name && !reader.Is("("))
-            {
-                break;
-            }
-
-            if (!reader.Is("in"))
-            {
-                targets.Add(SingleTarget());
-            }
-        }
-
-        return isTuple ? new TupleTarget(reader.Since(start), [.. targets]) : targets[0];
-    }
-
-    private Target SingleTarget()
-    {
-        var start = reader.Current.Start;
-        if (reader.TryTake("("))
-        {
-            var inner = reader.Nested(Targets);
-            reader.Expect(")");
-            return inner;
-        }
-
-        var name = reader.Expect(TokenKind.Name, "a name to set");
-        if (name.Text is "true" or "false" or "none" or "True" or "False" or "None" or "not" or "and" or "or" or "in" or "is" or "if" or "else")
-        {
-            throw reader.Source.Error(name.Start, $"'{name.Text}' cannot be set");
-        }
-
-        if (reader.TryTake("."))
-        {
-            var attribute = reader.Expect(TokenKind.Name, "a name after '.'").Text;
-            return new NamespaceTarget(reader.Since(start), name.Text, attribute);
-        }
-
-        Assigned.Add(name.Text);
-        return new NameTarget(reader.Since(start), name.Text);
     }
 
     private void EndOfTag() => reader.Expect(TokenKind.StatementEnd, "the end of the tag");

@@ -10,6 +10,8 @@ internal static class TestTables
         var table = new FunctionTable();
         KindTests.AddTo(table);
         ComparisonTests.AddTo(table);
+        ResultTests.AddTo(table);
+        PatternTests.AddTo(table);
         return table;
     }
 }

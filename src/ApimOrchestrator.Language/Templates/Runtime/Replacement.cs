@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ApimOrchestrator.Language.Templates.Runtime;
+
+/// <summary>What a match is replaced by, in Python's spelling: <c>\1</c>, <c>\g&lt;1></c>, <c>\g&lt;name></c>, <c>\n</c>.</summary>
+internal sealed class Replacement
+{
+    private readonly List<(string Text, string? Group)> _pieces = [];
+
+    public static Replacement Read(string text, Regex pattern)
+    {
+        var read = new Replacement();
+        var literal = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at] != '\\' || at + 1 == text.Length)
+            {
+                literal.Append(text[at]);
+                continue;
+            }
+
+            at++;
+            var length = GroupLength(text, at);
+            if (length > 0)
+            {
+                read._pieces.Add((literal.ToString(), GroupName(text[(at - 1)..(at + length)], pattern)));
+                literal.Clear();
+                at += length - 1;
+            }
+            else
+            {
+                literal.Append(Escaped(text[at]));
+            }
+        }
+
+        read._pieces.Add((literal.ToString(), null));
+        return read;
+    }
+
+    /// <summary>The text that stands in place of a match.</summary>
+    public string For(Match match)
+    {
+        if (_pieces is [var (only, _)])
+        {
+            return only;
+        }
+
+        var text = new StringBuilder();
+        foreach (var (literal, group) in _pieces)
+        {
+            text.Append(literal).Append(group is null ? "" : match.Groups[group].Value);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The group that <c>\1</c>, <c>\g&lt;1></c> or <c>\g&lt;name></c> means; an error where the pattern has none of that name.</summary>
+    public static string GroupName(string reference, Regex pattern)
+    {
+        var name = reference.StartsWith("\\g<", StringComparison.Ordinal) && reference.EndsWith('>') ? reference[3..^1]
+            : reference.StartsWith('\\') ? reference[1..]
+            : throw new ValueProblem($"'{reference}' is not a group", "groups are written '\\1' or '\\g<name>'");
+        return pattern.GetGroupNames().Contains(name)
+            ? name
+            : throw new ValueProblem($"the regular expression has no group '{name}'", $"its groups: {string.Join(", ", pattern.GetGroupNames().Skip(1))}");
+    }
+
+    private static int GroupLength(string text, int at)
+    {
+        if (text[at] == 'g' && at + 1 < text.Length && text[at + 1] == '<')
+        {
+            var end = text.IndexOf('>', at);
+            return end < 0 ? 0 : end - at + 1;
+        }
+
+        return text[at] is < '1' or > '9' ? 0 : at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) ? 2 : 1;
+    }
+
+    private static string Escaped(char letter) => letter switch
+    {
+        'n' => "\n",
+        't' => "\t",
+        'r' => "\r",
+        'a' => "\a",
+        'b' => "\b",
+        'f' => "\f",
+        'v' => "\v",
+        '0' => "\0",
+        '\\' => "\\",
+        _ when char.IsAsciiLetter(letter) => throw new ValueProblem(string.Create(CultureInfo.InvariantCulture, $"'\\{letter}' means nothing in a replacement"), "a backslash itself is written '\\\\'"),
+        _ => "\\" + letter,
+    };
+}
