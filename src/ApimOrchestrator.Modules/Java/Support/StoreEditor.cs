@@ -38,7 +38,7 @@ internal sealed class StoreEditor
             wish.Mode?.Resolve(present?.Mode ?? 0x180, isFolder: false) ?? present?.Mode ?? 0x180,
             wish.Owner ?? present?.Owner ?? identity.User,
             wish.Group ?? present?.Group ?? identity.Group);
-        var password = wish.NewPassword is { } next && await seen.OpensAsync(next, cancellation) ? next : wish.Password;
+        var password = wish.NewPassword is { } next && (present is null || await seen.OpensAsync(next, cancellation)) ? next : wish.Password;
         var state = await seen.ReadAsync(password, cancellation);
         return new StoreEditor(host, seen, state ?? StoreState.Empty(wish.Type), wished, wish.JavaHome?.Text) { Password = password };
     }
