@@ -1,0 +1,53 @@
+using System.CommandLine;
+using ApimOrchestrator.Cli.Reporting;
+using ApimOrchestrator.Core.Text;
+
+namespace ApimOrchestrator.Cli.Commands;
+
+/// <summary>The program's commands, and the one-line answer to a command line that is none of them.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the command a command line names.</summary>
+    /// <param name="arguments">The words of the command line.</param>
+    /// <param name="errors">Where problems go.</param>
+    /// <param name="cancellation">Ends the command.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] arguments, Terminal errors, CancellationToken cancellation)
+    {
+        var root = Build();
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
+        }
+
+        errors.Line($"error: {Explain(parsed, root)}", Colour.Failed);
+        return ExitCode.WrongInput;
+    }
+
+    private static RootCommand Build() => new("Brings hosts to a WSO2 API Manager active-active deployment over SSH, from Ansible-style playbooks.")
+    {
+        RunCommands.Apply(),
+        RunCommands.Plan(),
+        ReadCommands.Validate(),
+        ReadCommands.Inventory(),
+        JournalCommands.Runs(),
+    };
+
+    private static string Explain(ParseResult parsed, RootCommand root)
+    {
+        var command = parsed.CommandResult.Command;
+        if (parsed.UnmatchedTokens.FirstOrDefault() is not { } word)
+        {
+            return parsed.Errors[0].Message.TrimEnd('.');
+        }
+
+        var isOption = word.StartsWith('-');
+        var candidates = isOption
+            ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
+            : root.Subcommands.Select(subcommand => subcommand.Name);
+        var near = Suggestion.Nearest(word.Split('=')[0], candidates);
+        var where = command == root ? "" : $" of '{command.Name}'";
+        return $"'{word}' is not {(isOption ? $"an option{where}" : "a command")}{(near is null ? "; see --help" : $"; did you mean '{near}'?")}";
+    }
+}

@@ -1,0 +1,28 @@
+using ApimOrchestrator.Hosts.Ssh;
+
+namespace ApimOrchestrator.Hosts;
+
+/// <summary>How a run's hosts are handed out.</summary>
+public sealed record PoolOptions
+{
+    /// <summary>Whether hosts are pretended unless a task asks for the real one.</summary>
+    public bool Pretends { get; init; }
+
+    /// <summary>What is done about host keys.</summary>
+    public HostKeyChecking HostKeyChecking { get; init; } = HostKeyChecking.Strict;
+
+    /// <summary>Who runs, from where and since when: what a refused run is told.</summary>
+    public string Holder { get; init; } = "";
+
+    /// <summary>The run's name; pre-images are kept under it.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>How many connections are made at a time.</summary>
+    public int Forks { get; init; } = 5;
+
+    /// <summary>The inventory name of the host with an address; null where there is none. Finds the host behind a network share.</summary>
+    public Func<string, string?> NameOfAddress { get; init; } = static _ => null;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}
