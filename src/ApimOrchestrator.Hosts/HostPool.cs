@@ -7,11 +7,15 @@ using ApimOrchestrator.Hosts.Overlay;
 
 namespace ApimOrchestrator.Hosts;
 
-/// <summary>The hosts of a run: real ones over their agents, or, for a dry run, the same with a simulated state laid over them and agents that can only look.</summary>
+/// <summary>
+/// The hosts of a run: real ones over their agents, locked and journaled before their first change, or, for a dry run, the same with a simulated state laid over them
+/// and agents that can only look. All hosts of a dry run share one simulated world; a task that pretends within a real run has a world of its own.
+/// </summary>
 /// <param name="options">How hosts are handed out.</param>
 public sealed class HostPool(PoolOptions options) : IHostPool
 {
     private readonly ConcurrentDictionary<ConnectionSettings, HostConnection> _connections = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _locks = new(StringComparer.Ordinal);
     private readonly SimulatedWorld _world = new(options.NameOfAddress);
 
     /// <summary>How many times any agent was asked and its answer awaited.</summary>
@@ -21,15 +25,16 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     public async Task OpenAsync(IReadOnlyList<ConnectionSettings> settings, CancellationToken cancellation)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Forks, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(settings, parallel, async (host, token) =>
+        await Parallel.ForEachAsync(settings.OrderBy(host => host.HostName, StringComparer.Ordinal), parallel, async (host, token) =>
         {
             try
             {
-                await OpenAsync(host, token);
+                await (options.Pretends ? ConnectionOf(host).AgentAsync(host.Become, lookOnly: true, token) : LockAsync(host, token));
             }
             catch (Exception problem) when (problem is HostLostException or TaskFailedException)
             {
                 // The host's first task meets the same and tells it where people look for it.
+                _locks.TryRemove(host.HostName, out _);
             }
         });
     }
@@ -38,35 +43,52 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     public IRecordingHost HostFor(ConnectionSettings settings, TaskOptions task)
     {
         var pretends = task.Pretend ?? options.Pretends;
-        return new RecordingHost(HostFor(settings, pretends, task), task);
+        return new RecordingHost(pretends ? Pretended(settings, task) : Real(settings, task), task);
     }
 
     /// <summary>Ends all agents and connections.</summary>
     public async ValueTask DisposeAsync() =>
         await Parallel.ForEachAsync(_connections.Values, async (connection, _) => await connection.DisposeAsync());
 
-    private async Task OpenAsync(ConnectionSettings settings, CancellationToken cancellation)
+    private static ConnectionSettings PeerSettings(TaskOptions task, string name) =>
+        task.Peer(name) ?? throw new TaskFailedException($"the inventory has no host '{name}'");
+
+    private static ConnectionSettings SettingsAs(ConnectionSettings settings, string user) =>
+        settings with { Become = (settings.Become ?? new BecomeSettings(user)) with { User = user } };
+
+    private IHost Pretended(ConnectionSettings settings, TaskOptions task)
     {
-        var agent = await ConnectionOf(settings).AgentAsync(settings.Become, options.Pretends, cancellation);
-        if (!options.Pretends)
-        {
-            await Live(settings, pretends: false, new TaskOptions()).LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), options.Holder, cancellation);
-        }
+        var world = options.Pretends ? _world : new SimulatedWorld(options.NameOfAddress);
+        return settings.Become is { } become && world.WouldMake(settings.HostName, become.User)
+            ? world.Over(LookOnly(SettingsAs(settings, "root"), task), become.User)
+            : world.Over(LookOnly(settings, task));
     }
 
-    private IHost HostFor(ConnectionSettings settings, bool pretends, TaskOptions task)
+    private AgentHost LookOnly(ConnectionSettings settings, TaskOptions task) =>
+        Agent(settings, lookOnly: true, new AgentRelatives(user => LookOnly(SettingsAs(settings, user), task), name => LookOnly(PeerSettings(task, name), task)), journal: null);
+
+    private LockingHost Real(ConnectionSettings settings, TaskOptions task)
     {
-        var live = Live(settings, pretends, task);
-        return pretends ? _world.Over(live) : live;
+        var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
+        var keeper = options.Run.Length > 0 ? new JournalKeeper(new HostJournal(options.Run, options.Time)) : null;
+        var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
+        return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
     }
 
-    private AgentHost Live(ConnectionSettings settings, bool pretends, TaskOptions task)
+    private AgentHost Agent(ConnectionSettings settings, bool lookOnly, AgentRelatives relatives, Func<PathChange, (string Folder, string Line)?>? journal) =>
+        new(settings.HostName, token => ConnectionOf(settings).AgentAsync(settings.Become, lookOnly, token), relatives, options.Time) { Journal = journal };
+
+    private Task LockAsync(ConnectionSettings settings, CancellationToken cancellation) =>
+        _locks.GetOrAdd(settings.HostName, _ => new Lazy<Task>(() => TakeLockAsync(settings, cancellation))).Value;
+
+    private async Task TakeLockAsync(ConnectionSettings settings, CancellationToken cancellation)
     {
-        var relatives = new AgentRelatives(
-            user => Live(settings with { Become = (settings.Become ?? new BecomeSettings(user)) with { User = user } }, pretends, task),
-            name => Live(task.Peer(name) ?? throw new TaskFailedException($"the inventory has no host '{name}'"), pretends, task));
-        return new AgentHost(settings.HostName, token => ConnectionOf(settings).AgentAsync(settings.Become, pretends, token), relatives, options.Time);
+        var agent = await ConnectionOf(settings).AgentAsync(settings.Become, lookOnly: false, cancellation);
+        var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
+        await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), options.Holder, cancellation);
     }
+
+    private static IHost Unrelated(string name) => throw new InvalidOperationException($"a lock needs no '{name}'");
 
     private HostConnection ConnectionOf(ConnectionSettings settings) =>
         _connections.GetOrAdd(settings with { Become = null }, static (key, options) => new HostConnection(key, options), options);
