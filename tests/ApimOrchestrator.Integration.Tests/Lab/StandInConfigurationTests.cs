@@ -125,6 +125,38 @@ public sealed class StandInConfigurationTests(StandInHost fixture) : IClassFixtu
     }
 
     [Fact]
+    public async Task Needs_the_keystore_password_for_secrets_and_takes_its_file_away()
+    {
+        var standIn = await FreshAsync();
+        const string Stores = StandIn.Home + "/repository/resources/security";
+        await standIn.Host.OutputAsync(
+            $"keytool -exportcert -rfc -alias wso2carbon -keystore {Stores}/wso2carbon.jks -storepass wso2carbon >/tmp/c.pem", Cancellation);
+        var secret = await standIn.Host.OutputAsync(
+            "printf wso2carbon | openssl pkeyutl -encrypt -certin -inkey /tmp/c.pem -pkeyopt rsa_padding_mode:oaep | base64 -w0", Cancellation);
+        await standIn.WriteTomlAsync(
+            await standIn.TomlAsync(Cancellation) + $"[truststore]\npassword = \"$secret{{t}}\"\n[secrets]\nt = \"{secret}\"\n", Cancellation);
+
+        (await standIn.ForegroundAsync("tampered with", Cancellation)).Output.ShouldContain("[Enter KeyStore and Private Key Password :]");
+
+        await standIn.Host.OutputAsync($"echo wso2carbon >{StandIn.Home}/password-tmp; chown wso2carbon {StandIn.Home}/password-tmp", Cancellation);
+        (await standIn.ForegroundAsync("WSO2 Carbon started in", Cancellation)).Output.ShouldContain("WSO2 Carbon started in");
+        (await standIn.Host.ExecAsync($"test -e {StandIn.Home}/password-tmp", Cancellation)).ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Does_not_come_up_without_deployment_toml_where_nothing_was_rendered_before()
+    {
+        var standIn = await FreshAsync();
+        await standIn.Host.OutputAsync($"rm {StandIn.Home}/repository/conf/deployment.toml", Cancellation);
+
+        var (ended, output) = await standIn.ForegroundAsync("initializ", Cancellation);
+
+        output.ShouldContain("WARN {org.wso2.config.mapper.ConfigParser} - deployment.toml not found at");
+        output.ShouldNotContain("WSO2 Carbon started in");
+        ended.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Refuses_to_start_when_a_generated_file_is_gone_and_recovers_without_its_metadata()
     {
         var standIn = await StartedOnceAsync();

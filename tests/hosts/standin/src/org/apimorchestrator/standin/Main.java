@@ -24,7 +24,7 @@ public final class Main {
         Path home = Path.of(System.getProperty("carbon.home", ".")).toAbsolutePath().normalize();
         for (String argument : arguments) property(argument);
         CarbonLog log = new CarbonLog(home);
-        Thread.sleep(700);
+        Thread.sleep(Math.round(700 * Double.parseDouble(System.getProperty("standin.start.scale", "1"))));
         writePid(home, log);
         Settings settings = configure(home, log);
         new CarbonServer(home, settings, log).run();

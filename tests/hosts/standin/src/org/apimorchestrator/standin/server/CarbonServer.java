@@ -5,9 +5,11 @@ import java.net.BindException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.apimorchestrator.standin.config.SecretVault;
 import org.apimorchestrator.standin.config.Settings;
 import org.apimorchestrator.standin.log.CarbonLog;
 import org.apimorchestrator.standin.net.Handler;
@@ -61,6 +63,7 @@ public final class CarbonServer {
         pause.of(2_500);
         Shutdown.register(product, ports, log, pause);
         announce();
+        openSecrets();
         checks.dataSources();
         checks.configuration();
         checks.repository();
@@ -84,6 +87,15 @@ public final class CarbonServer {
         }
         pages.deployed();
         finish();
+    }
+
+    private void openSecrets() throws StartFailure {
+        try {
+            new SecretVault(home, settings).open();
+        } catch (IOException | GeneralSecurityException refused) {
+            throw new StartFailure("org.wso2.securevault.keystore.JKSKeyStoreLoader", "IOError loading keyStore from ' " + home
+                + "/repository/resources/security/" + settings.text("keystore.internal.file_name") + " '", refused, false);
+        }
     }
 
     private void announce() {
