@@ -38,21 +38,26 @@ internal static class KeyRemover
         return InlineWriter.Take(document, [.. array.Items!.Select(ArrayWriter.PlaceOf)], path.Last.Selector!.Index!.Value);
     }
 
-    /// <summary>The whole lines a node is written in: sections, and keys outside of them.</summary>
-    private static IEnumerable<(Span Place, bool IsSection)> Pieces(Node node)
+    /// <summary>The whole lines a node is written in: its sections, and its keys outside of them.</summary>
+    private static List<(Span Place, bool IsSection)> Pieces(Node node)
     {
-        switch (node)
-        {
-            case { Entry: { } entry }:
-                return [(entry.Place, false)];
-            case TableArrayNode array:
-                return array.Tables.SelectMany(Pieces);
-            case TableNode table:
-                var dotted = table.Children.Where(child => child.Node.Entry is { Section: { } home } && !table.Sections.Contains(home)).SelectMany(child => Pieces(child.Node));
-                var below = table.Children.Where(child => child.Node is TableNode { Entry: null } or TableArrayNode).SelectMany(child => Pieces(child.Node));
-                return table.Sections.Select(section => (new Span(section.Header!.Value.Start, section.End), true)).Concat(dotted).Concat(below).Distinct();
-            default:
-                return [];
-        }
+        var sections = Sections(node).ToList();
+        var keys = Entries(node).Where(entry => !sections.Contains(entry.Section!));
+        return [.. sections.Select(section => (new Span(section.Header!.Value.Start, section.End), true)), .. keys.Select(entry => (entry.Place, false))];
     }
+
+    private static IEnumerable<Section> Sections(Node node) => node switch
+    {
+        TableArrayNode array => array.Tables.SelectMany(table => table.Sections),
+        TableNode table => table.Sections,
+        _ => [],
+    };
+
+    private static IEnumerable<Entry> Entries(Node node) => node switch
+    {
+        { Entry: { } entry } => [entry],
+        TableArrayNode array => array.Tables.SelectMany(Entries),
+        TableNode table => table.Children.SelectMany(child => Entries(child.Node)),
+        _ => [],
+    };
 }

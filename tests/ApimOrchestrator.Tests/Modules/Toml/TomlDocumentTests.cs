@@ -224,12 +224,27 @@ public sealed class TomlDocumentTests
     [InlineData("[a]\nre = \"^[\\S]$\"\n", "f.toml:2:")]
     [InlineData("[apim.cors]\nx = 1\n[apim]\ny = 1\n", "f.toml:3:1")]
     [InlineData("\uFEFFa = 1\n", "f.toml:1:1")]
+    [InlineData("a = {x = 1}\n[a.b]\n", "f.toml:2:1")]
+    [InlineData("[a]\nb = {x = 1}\nb.y = 1\n", "f.toml:3:1")]
+    [InlineData("[a]\nb = {x = 1, x.y = 1}\n", "f.toml:2:")]
+    [InlineData("[a]\nb = inf\nb = 1\n", "f.toml:3:1")]
+    [InlineData("[a]\nb = \"\\uD800\"\n", "f.toml:2:")]
+    [InlineData("# \u0001\n", "f.toml:1:")]
     public void Refuses_a_file_the_server_does_not_read_and_names_the_place(string text, string place)
     {
         var problem = Should.Throw<DiagnosticException>(() => TomlDocument.Parse(text, "f.toml")).Diagnostics[0];
         problem.Place.ToString().ShouldStartWith(place);
         problem.SourceLine.ShouldNotBeNull();
         problem.ToString().ShouldContain("^");
+    }
+
+    [Fact]
+    public void Reads_tables_of_an_array_that_write_the_same_part_differently()
+    {
+        const string Text = "[[e]]\n[e.p]\nx = 1\n[[e]]\np.x = 2\n[[e]]\np = {x = 3}\n";
+        var document = TomlDocument.Parse(Text, "f");
+        document.Leaves().Keys.ShouldBe(["e[0].p.x", "e[1].p.x", "e[2].p.x"]);
+        Set(Set(document, "e[1].p.x", 7L), "e[2].p.y", 8L).Text.ShouldBe("[[e]]\n[e.p]\nx = 1\n[[e]]\np.x = 7\n[[e]]\np = {x = 3, y = 8}\n");
     }
 
     [Fact]
