@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 using ApimOrchestrator.Core.Text;
 
@@ -51,7 +52,7 @@ internal sealed class TomlPathReader(string text)
     {
         var start = _at;
         var quote = text[_at++];
-        var letters = new System.Text.StringBuilder();
+        var letters = new StringBuilder();
         while (Here != quote)
         {
             if (AtEnd)

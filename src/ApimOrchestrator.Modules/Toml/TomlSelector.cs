@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ApimOrchestrator.Modules.Toml;
 
 /// <summary>Which table of an array is meant: by its place or by what it holds.</summary>
@@ -6,5 +8,5 @@ namespace ApimOrchestrator.Modules.Toml;
 public sealed record TomlSelector(int? Index, IReadOnlyList<TomlMatch> Matches)
 {
     /// <summary>The selector as it is written in a path, with its brackets.</summary>
-    public override string ToString() => $"[{(Index is { } index ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Join(',', Matches))}]";
+    public override string ToString() => $"[{(Index is { } index ? index.ToString(CultureInfo.InvariantCulture) : string.Join(',', Matches))}]";
 }

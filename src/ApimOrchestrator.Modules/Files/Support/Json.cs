@@ -68,8 +68,8 @@ internal static class Json
 
                 writer.WriteEndArray();
                 break;
-            case Undefined undefined:
-                writer.WriteStringValue($"VARIABLE IS NOT DEFINED: {undefined.Name}");
+            case Undefined:
+                writer.WriteStringValue("VARIABLE IS NOT DEFINED!");
                 break;
             default:
                 writer.WriteStringValue(Written.Plain(value)?.ToString());

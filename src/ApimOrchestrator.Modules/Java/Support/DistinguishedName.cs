@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ApimOrchestrator.Modules.Java.Support;
@@ -64,7 +65,7 @@ internal sealed class DistinguishedName
         var other => other,
     };
 
-    private static string KeyOf(System.Security.Cryptography.Oid oid) => oid.Value switch
+    private static string KeyOf(Oid oid) => oid.Value switch
     {
         "2.5.4.3" => "CN",
         "2.5.4.6" => "C",

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ApimOrchestrator.Core.Hosts;
@@ -26,7 +27,7 @@ internal static class SigningRequests
     public static async Task InstallAsync(StoreEditor editor, SignedChain wish, CancellationToken cancellation)
     {
         var content = wish.File.Open()[0].Content;
-        var chain = Certificate.ReadPem(System.Text.Encoding.UTF8.GetString(await content.ReadAsync(cancellation)), wish.File.Name);
+        var chain = Certificate.ReadPem(Encoding.UTF8.GetString(await content.ReadAsync(cancellation)), wish.File.Name);
         var pair = PairOf(editor, wish.Alias);
         if (pair.Certificate.SameAs(chain[0]))
         {
@@ -51,7 +52,7 @@ internal static class SigningRequests
     {
         try
         {
-            var pem = System.Text.Encoding.ASCII.GetString(await file.Content.ReadAsync(cancellation));
+            var pem = Encoding.ASCII.GetString(await file.Content.ReadAsync(cancellation));
             var request = CertificateRequest.LoadSigningRequestPem(pem, HashAlgorithmName.SHA256);
             return Convert.ToHexString(SHA256.HashData(request.PublicKey.ExportSubjectPublicKeyInfo()));
         }

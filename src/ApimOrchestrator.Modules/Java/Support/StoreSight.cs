@@ -1,3 +1,4 @@
+using System.Text;
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
@@ -90,7 +91,7 @@ internal sealed record StoreSight(StoreFile Store, DateTimeOffset Now, PathState
     }
 
     private static async Task<string> TextOf(Content content, CancellationToken cancellation) =>
-        System.Text.Encoding.UTF8.GetString(await content.ReadAsync(cancellation));
+        Encoding.UTF8.GetString(await content.ReadAsync(cancellation));
 
     private static DateTimeOffset TimeOf(CommandResult result) =>
         long.TryParse(result.Output.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

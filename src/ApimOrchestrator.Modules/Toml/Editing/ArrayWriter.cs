@@ -1,3 +1,4 @@
+using System.Text;
 using ApimOrchestrator.Modules.Toml.Tree;
 
 namespace ApimOrchestrator.Modules.Toml.Editing;
@@ -15,7 +16,7 @@ internal static class ArrayWriter
         }
 
         var text = document.Text;
-        var written = new System.Text.StringBuilder();
+        var written = new StringBuilder();
         written.Append(text, array.Place.Start, items[0].Start - array.Place.Start);
         var separator = items.Count > 1 && text[items[^2].End..items[^1].Start] is var between && !between.Contains('#', StringComparison.Ordinal) ? between : DefaultSeparator(text, array, items);
         for (var index = 0; index < wanted.Count; index++)
