@@ -53,7 +53,7 @@ public static class CaseFile
         {
             IsExample = node.Find("example")?.Flag() ?? false,
             Peers = node.Entries("peers").ToDictionary(peer => peer.Key, peer => CaseHostReader.Read(peer.Value)),
-            Files = node.Texts("files"),
+            Files = node.Entries("files").ToDictionary(file => file.Key, file => ReadFile(file.Value)),
             Variables = node.Entries("variables").ToDictionary(pair => pair.Key, pair => pair.Value.Value()),
             Effects = [.. node.Items("effects").Select(ReadEffect)],
             Answer = node.Find("answer")?.Entries().ToDictionary(pair => pair.Key, pair => pair.Value.Value()),
@@ -64,6 +64,9 @@ public static class CaseFile
             Secrets = [.. node.Items("secrets").Select(secret => secret.Text())],
         };
     }
+
+    private static byte[] ReadFile(CaseNode node) =>
+        node.IsMapping ? Convert.FromBase64String(node.Require("base64").Text()) : System.Text.Encoding.UTF8.GetBytes(node.Text());
 
     private static ExpectedEffect ReadEffect(CaseNode node)
     {

@@ -18,9 +18,9 @@ internal sealed class CaseSource(ModuleCase source) : IArgumentSource, IScope
         var wanted = name.TrimEnd('/');
         foreach (var candidate in new[] { $"files/{wanted}", wanted })
         {
-            if (source.Files.TryGetValue(candidate, out var text))
+            if (source.Files.TryGetValue(candidate, out var bytes))
             {
-                return [("", Content.Of(text), 0x1A4)];
+                return [("", Content.Of(bytes), 0x1A4)];
             }
 
             var below = source.Files.Where(file => file.Key.StartsWith(candidate + "/", StringComparison.Ordinal)).ToList();
@@ -35,7 +35,8 @@ internal sealed class CaseSource(ModuleCase source) : IArgumentSource, IScope
 
     public Content Render(string name)
     {
-        var text = source.Files.GetValueOrDefault($"templates/{name}") ?? source.Files.GetValueOrDefault(name) ?? throw new FormatException($"there is no template '{name}' beside the playbook");
+        var text = System.Text.Encoding.UTF8.GetString(
+            source.Files.GetValueOrDefault($"templates/{name}") ?? source.Files.GetValueOrDefault(name) ?? throw new FormatException($"there is no template '{name}' beside the playbook"));
         return Engine.ParseTemplateFile(text, Place.Of(name)).Evaluate(this) is Unknown unknown ? Content.Unknown(unknown.Why) : Content.Of((string)Engine.ParseTemplateFile(text, Place.Of(name)).Evaluate(this)!);
     }
 

@@ -8,7 +8,7 @@ public sealed record ModuleCase(string File, string Name, HostCase Host, string 
     public IReadOnlyDictionary<string, HostCase> Peers { get; init; } = new Dictionary<string, HostCase>();
 
     /// <summary>The project's files on the control machine, by name.</summary>
-    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, byte[]> Files { get; init; } = new Dictionary<string, byte[]>();
 
     public IReadOnlyDictionary<string, object?> Variables { get; init; } = new Dictionary<string, object?>();
 
