@@ -14,7 +14,7 @@ public sealed partial record HostAddress(string Name, int? Port)
     /// <exception cref="FormatException">The port is missing after its colon, or is not one.</exception>
     public static HostAddress Parse(string text)
     {
-        if (IPAddress.TryParse(text, out _))
+        if (!text.Contains('[', StringComparison.Ordinal) && IPAddress.TryParse(text, out _))
         {
             return new HostAddress(text, null);
         }
@@ -33,13 +33,14 @@ public sealed partial record HostAddress(string Name, int? Port)
         var port = int.TryParse(match.Groups["port"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 65536
             ? number
             : throw new FormatException($"'{match.Groups["port"].Value}' is not a port");
-        return new HostAddress(match.Groups["address"].Success ? match.Groups["address"].Value : match.Groups["name"].Value, port);
+        var name = match.Groups["name"].Value;
+        return new HostAddress(name is ['[', .. var inside, ']'] && IPAddress.TryParse(inside, out _) ? inside : name, port);
     }
 
     /// <summary>Whether a text is one address rather than several patterns with colons between them.</summary>
     /// <param name="text">A host pattern.</param>
     public static bool IsOne(string text) => !text.Contains(':', StringComparison.Ordinal) || IPAddress.TryParse(text, out _) || WithPort().IsMatch(text);
 
-    [GeneratedRegex(@"\A(?:\[(?<address>[0-9A-Fa-f:.%]*:[^\[\]]*)\]|(?<name>(?:[^:\[\]]|\[[^\]]*\])+)):(?<port>[0-9]+)\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A(?<name>(?:[^:\[\]]|\[[^\]]*\])+):(?<port>[0-9]+)\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex WithPort();
 }

@@ -105,7 +105,12 @@ internal sealed class PythonLiteralReader(string text)
         if (Peek('\'') || Peek('"'))
         {
             value = null;
-            return word is "u" or "U" && Texts(out value);
+            return word.ToUpperInvariant() switch
+            {
+                "U" or "B" => Texts(out value),
+                "R" => Raw(out value),
+                _ => false,
+            };
         }
 
         value = word switch
@@ -134,6 +139,15 @@ internal sealed class PythonLiteralReader(string text)
 
         value = all.ToString();
         return true;
+    }
+
+    private bool Raw(out object? value)
+    {
+        var quote = text[_at++];
+        var end = text.IndexOf(quote, _at);
+        value = end < 0 ? null : text[_at..end];
+        _at = end + 1;
+        return end >= 0;
     }
 
     private bool Quoted(StringBuilder into)

@@ -112,6 +112,13 @@ public sealed class InventoryTests
     }
 
     [Theory]
+    [InlineData("[2001:db8::1]:2200", "2001:db8::1", 2200)]
+    [InlineData("fe80::5", "fe80::5", null)]
+    [InlineData("node[1:3]:22", "node[1:3]", 22)]
+    [InlineData("a.example.org", "a.example.org", null)]
+    public void A_port_is_told_from_an_address(string text, string name, int? port) => HostAddress.Parse(text).ShouldBe(new HostAddress(name, port));
+
+    [Theory]
     [InlineData("all:!node3:&wide", "node1 node2 km1")]
     [InlineData("n*[1:2],~k.1,zed", "node2 node3 km1 node1")]
     [InlineData("all", "lonely node1 node2 node3 km1")]
