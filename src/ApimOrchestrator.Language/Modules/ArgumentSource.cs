@@ -43,7 +43,30 @@ internal sealed class ArgumentSource(FileSearch search, TemplateEngine templates
     }
 
     /// <inheritdoc/>
-    public object? Evaluate(string expression) => templates.ParseExpression(expression, place).Evaluate(scope);
+    public object? Evaluate(string expression)
+    {
+        try
+        {
+            return templates.ParseExpression(expression, place).Evaluate(scope);
+        }
+        catch (DiagnosticException) when (IsUndefined(expression))
+        {
+            return new Undefined(expression);
+        }
+    }
+
+    // Only what is undefined as a whole counts; anything wrong inside the expression fails again.
+    private bool IsUndefined(string expression)
+    {
+        try
+        {
+            return templates.ParseExpression($"({expression}) is undefined", place).Evaluate(scope) is true;
+        }
+        catch (DiagnosticException)
+        {
+            return false;
+        }
+    }
 
     // An encrypted file is copied in the clear, as Ansible does.
     private Content ContentOf(string path)

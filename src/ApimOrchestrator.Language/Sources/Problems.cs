@@ -84,13 +84,20 @@ public sealed class Problems
     public Diagnostic WithLine(Diagnostic problem) =>
         problem.SourceLine is null ? problem with { SourceLine = LineAt(problem.Place) } : problem;
 
+    /// <summary>What was found, file by file in the order of reading, and in each from top to bottom.</summary>
+    public IReadOnlyList<Diagnostic> InOrder()
+    {
+        var files = _found.Select(problem => problem.Place.File).Distinct().ToList();
+        return [.. _found.OrderBy(problem => files.IndexOf(problem.Place.File)).ThenBy(problem => problem.Place.Line).ThenBy(problem => problem.Place.Column)];
+    }
+
     /// <summary>Ends the loading where anything more than a warning was found.</summary>
     /// <exception cref="DiagnosticException">At least one error was found; it carries them all, warnings included.</exception>
     public void ThrowIfErrors()
     {
         if (HasErrors)
         {
-            throw new DiagnosticException([.. _found]);
+            throw new DiagnosticException(InOrder());
         }
     }
 }
