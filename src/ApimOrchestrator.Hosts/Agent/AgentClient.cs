@@ -14,6 +14,7 @@ public sealed class AgentClient : IAsyncDisposable
     private readonly SemaphoreSlim _running = new(1);
     private int _roundTrips;
     private int _lastId;
+    private bool _closing;
 
     private AgentClient(ITransport transport, AgentChannel channel, string token, AgentOptions options, TimeProvider clock)
     {
@@ -107,7 +108,8 @@ public sealed class AgentClient : IAsyncDisposable
         {
             var pending = Post([request])[0];
             var run = new RunningProgram(pending, _stream, _clock, AwaitAsync);
-            return await run.FinishAsync(limit, cancellation);
+            var answer = await run.FinishAsync(limit, cancellation);
+            return _closing ? throw Closed() : answer;
         }
         finally
         {
@@ -118,13 +120,16 @@ public sealed class AgentClient : IAsyncDisposable
     /// <summary>Lets the agent clean up and end, then closes its channel. What it is doing may take a moment to end.</summary>
     public async ValueTask DisposeAsync()
     {
+        _closing = true;
         _stream.Send("quit\n"u8.ToArray());
         _stream.CloseInput();
         await Task.WhenAny(_stream.Ended, Task.Delay(TimeSpan.FromSeconds(2), _clock));
-        _stream.Fail(new HostLostException(HostLostReason.ConnectionLost, $"{_transport.Place}: the connection was closed"));
+        _stream.Fail(Closed());
         _stream.Dispose();
         _running.Dispose();
     }
+
+    private HostLostException Closed() => new(HostLostReason.ConnectionLost, $"{_transport.Place}: the connection was closed");
 
     private List<PendingAnswer> Post(IReadOnlyList<AgentRequest> requests)
     {

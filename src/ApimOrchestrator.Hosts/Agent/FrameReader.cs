@@ -3,7 +3,7 @@ using ApimOrchestrator.Core.Hosts;
 
 namespace ApimOrchestrator.Hosts.Agent;
 
-/// <summary>Splits one stream of an agent into data and marks. A mark is a line that begins with the agent's token; nothing a program prints can look like one.</summary>
+/// <summary>Splits one stream of an agent into data and marks. A mark is a record separator (octal 036), the agent's token and words up to a line's end; nothing a program prints can look like one.</summary>
 /// <param name="stream">The stream; reads may block.</param>
 /// <param name="token">The agent's token.</param>
 /// <param name="data">Gets what lies between two marks, piece by piece.</param>
@@ -13,7 +13,7 @@ internal sealed class FrameReader(Stream stream, string token, Action<ReadOnlySp
     // a mark may name a path: 4 KiB at most on Linux
     private const int LongestLine = 8 * 1024;
 
-    private readonly byte[] _mark = Encoding.ASCII.GetBytes($"\n{token} ");
+    private readonly byte[] _mark = Encoding.ASCII.GetBytes($"\u001e{token} ");
     private readonly byte[] _buffer = new byte[128 * 1024];
     private int _start;
     private int _end;

@@ -14,7 +14,8 @@ a_nl='
 '
 a_verbs=' look tree read query ping ' a_d='' a_big='' a_tmp='' a_j='' a_relays='' a_watch='' a_lockdir='' a_go=''
 
-a_mark() { printf '\n%s %s\n' "$a_k" "$*"; }
+# One write, whatever the shell buffers: nothing a relay prints at the same time can come between.
+a_mark() { printf '\036%s %s\n' "$a_k" "$*"; }
 a_kill() { [ -z "$a_j" ] || kill -s "$1" -- "-$a_j" 2>/dev/null || kill -s "$1" "$a_j" 2>/dev/null; }
 
 a_end() {
@@ -310,7 +311,10 @@ a_rmtree() {
         ;;
     esac
   done </proc/self/mounts
-  find "$a_f" -xdev -depth -delete
+  case $(find --help 2>&1) in
+    *-delete*) find "$a_f" -xdev -depth -delete ;;
+    *) find "$a_f" -xdev ! -type d -exec rm -f {} + && find "$a_f" -xdev -depth -type d -exec rmdir {} + ;;
+  esac
 }
 
 # Before the first change of a path: its content under its hash, and a line that says what it was.
