@@ -143,6 +143,7 @@ ensure_base_image() {
     as_root rm -rf "$folder"/var/cache/apt/archives/*.deb "$folder"/var/lib/apt/lists/*
     as_root tar -C "$folder" -c . | docker import --change 'CMD ["bash"]' - "$BASE_IMAGE" >/dev/null
     as_root rm -rf "$folder"
+    touch "$LAB_DIR/base-image.made"
     note "made"
 }
 
@@ -168,6 +169,8 @@ ensure_images() {
 remove_images() {
     local target
     for target in $IMAGES; do docker image rm -f "apim-orchestrator/$target" >/dev/null 2>&1 || true; done
+    docker image prune -f --filter label=org.apimorchestrator.lab >/dev/null
+    if [ -f "$LAB_DIR/base-image.made" ]; then docker image rm -f "$BASE_IMAGE" >/dev/null 2>&1 || true; fi
 }
 
 # --- The pack and the keys ---------------------------------------------------------------------------------------
