@@ -24,7 +24,7 @@ public sealed class TomlEditProperties
     {
         var (before, value) = (TomlDocument.Parse(text, "f"), random.Value());
         var path = random.Path(before);
-        if (before.Leaves().Keys.Any(key => key.StartsWith(path + "[", StringComparison.Ordinal)) || Try(() => before.Set(path, value)) is not { } after)
+        if ((before.TryGetValue(path, out var there) && there is IReadOnlyList<object?> { Count: > 0 } array && array[0] is IReadOnlyDictionary<string, object?>) || Try(() => before.Set(path, value)) is not { } after)
         {
             return;
         }
