@@ -31,16 +31,16 @@ public sealed class TomlDocument
     /// <exception cref="DiagnosticException">The text is not valid TOML, or holds what the server's parser refuses or crashes on: every problem with its place.</exception>
     public static TomlDocument Parse(string text, string file)
     {
-        // Tomlyn 2.10 validates wrongly: it takes a key of one table of an array for a second definition of a table below another one. The dialect and the tree check that instead.
-        var syntax = SyntaxParser.Parse(text, file, validate: false);
-        if (syntax.HasErrors)
-        {
-            throw new DiagnosticException([.. syntax.Diagnostics.Where(problem => problem.Kind == DiagnosticMessageKind.Error).Select(problem => Invalid(text, file, problem))]);
-        }
-
         if (TomlDialect.Diagnose(text, file) is { Count: > 0 } problems)
         {
             throw new DiagnosticException(problems);
+        }
+
+        // Tomlyn 2.10 validates wrongly: it takes a key of one table of an array for a second definition of a table below another one. The dialect and the tree check that instead.
+        var syntax = SyntaxParser.Parse(text, file, validate: false);
+        if (syntax.Diagnostics.FirstOrDefault(problem => problem.Kind == DiagnosticMessageKind.Error) is { } invalid)
+        {
+            throw new DiagnosticException(Invalid(text, file, invalid));
         }
 
         var builder = new TreeBuilder(text, file);

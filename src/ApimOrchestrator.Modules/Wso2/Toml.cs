@@ -73,6 +73,19 @@ public sealed record Toml : IModule
     /// <inheritdoc/>
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
+        try
+        {
+            return await EditAsync(host, cancellation);
+        }
+        catch (DiagnosticException problem)
+        {
+            // What is wrong is in the host's file or in this task's paths and values: this task fails on this host, nothing else.
+            throw new TaskFailedException(problem.Message);
+        }
+    }
+
+    private async Task<Answer> EditAsync(IHost host, CancellationToken cancellation)
+    {
         var edits = Edits();
         var (state, identity) = await host.LookAsync(new PathLook(Path, PathDetail.Bytes), new IdentityLook(), cancellation);
         var (text, present) = await TextOfAsync(state, cancellation);
