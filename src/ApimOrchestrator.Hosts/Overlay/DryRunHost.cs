@@ -164,10 +164,20 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
                 return true;
             case ICommandLook command when host.TryFind(command.Subject, out answer):
                 return answer is Unknown unknown ? throw new UnknownStateException(unknown.Why) : true;
+            case ICommandLook { Subject: var subject } when WhyHidden(subject, session) is { } why:
+                throw new UnknownStateException(why);
             default:
                 return session.TrySee(live, look, out answer);
         }
     }
+
+    /// <summary>Why a program on the real host cannot show a subject: it would read a file that the run has only pretended to write.</summary>
+    private string? WhyHidden(Subject subject, LookSession session) =>
+        HostPath.TryParse(subject.Name, out var path)
+        && new PathView(host, session).Resolve(path, follow: true) is { } location
+        && location.Mount.Volume.Find(location.Inner) is PathState.File
+            ? $"what {path} will hold"
+            : null;
 
     private HostIdentity Identity(string user)
     {

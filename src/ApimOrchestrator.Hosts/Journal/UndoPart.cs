@@ -1,0 +1,134 @@
+using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
+
+namespace ApimOrchestrator.Hosts.Journal;
+
+/// <summary>A part of an undo: paths between two programs, or one program.</summary>
+internal abstract class UndoPart
+{
+    /// <summary>Takes it back.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="force">Whether paths that have changed since are put back too.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public abstract Task UndoAsync(IHost host, bool force, CancellationToken cancellation);
+
+    /// <summary>A program that takes back what another did.</summary>
+    /// <param name="subject">What is taken back.</param>
+    /// <param name="undo">The program.</param>
+    public sealed class Program(Subject subject, Command undo) : UndoPart
+    {
+        /// <inheritdoc/>
+        public override Task UndoAsync(IHost host, bool force, CancellationToken cancellation) =>
+            host.MustRunAsync(undo, new Change(subject, "changed by the run", "as before"), cancellation);
+    }
+
+    /// <summary>Paths that go back together: each from what the last change made of it to what it was before the first.</summary>
+    public sealed class Paths : UndoPart
+    {
+        private readonly List<HostPath> _order = [];
+        private readonly Dictionary<HostPath, Restoring> _paths = [];
+
+        /// <summary>Adds an older entry.</summary>
+        public void Add(JournalEntry.PathEntry entry, HostPath folder)
+        {
+            var last = _paths.TryGetValue(entry.Path, out var newer) ? newer.Made : entry.After;
+            var states = newer is null ? [entry.Before, entry.After] : newer.Known.Append(entry.Before).ToList();
+            _paths[entry.Path] = new Restoring(entry.Before, last, states, folder);
+
+            // the place of its oldest entry: what was made first goes last, what was removed last comes back first
+            _order.Remove(entry.Path);
+            _order.Add(entry.Path);
+        }
+
+        /// <summary>The paths of this part that are neither as the run left them nor as they were at any time of it.</summary>
+        /// <param name="host">The host.</param>
+        /// <param name="seen">Paths a newer part has judged already; completed here.</param>
+        /// <param name="cancellation">Ends the looking.</param>
+        public async Task<IReadOnlyList<string>> DriftAsync(IHost host, HashSet<HostPath> seen, CancellationToken cancellation)
+        {
+            var judged = _order.Where(seen.Add).ToList();
+            var present = await host.StatesOfAsync(judged, PathDetail.Hash, cancellation);
+            return [.. judged.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
+        }
+
+        /// <inheritdoc/>
+        public override async Task UndoAsync(IHost host, bool force, CancellationToken cancellation)
+        {
+            var present = await host.StatesOfAsync(_order, PathDetail.Hash, cancellation);
+            var kept = await KeptAsync(host, cancellation);
+            var changes = new List<PathChange>();
+            foreach (var (path, state) in _order.Zip(present))
+            {
+                var restoring = _paths[path];
+                if (restoring.Before.Fits(state))
+                {
+                    continue;
+                }
+
+                if (!force && !restoring.Known.Any(known => known.Fits(state)))
+                {
+                    throw new TaskFailedException($"not undone: {Drifted(path, state)}") { Subject = path.Text };
+                }
+
+                changes.Add(new PathChange(path, state, Wished(path, restoring, state, kept)));
+            }
+
+            await RefuseStrangersAsync(host, changes, force, cancellation);
+            await host.PutAsync(changes, cancellation);
+        }
+
+        private string Drifted(HostPath path, PathState state) => $"{path} is {JournalState.Of(state)}; the run left it {_paths[path].Made}";
+
+        private static PathState Wished(HostPath path, Restoring restoring, PathState present, Dictionary<HostPath, Content> kept)
+        {
+            if (restoring.Before is not { State: "file" } before)
+            {
+                return restoring.Before.ToState(Content.Empty);
+            }
+
+            if (present is PathState.File file && (before.Sha256 is null || before.Sha256 == file.Content.Sha256))
+            {
+                return before.ToState(file.Content);
+            }
+
+            return before.Sha256 is not null && kept.TryGetValue(path, out var content)
+                ? before.ToState(content)
+                : throw new TaskFailedException($"{path} cannot be put back: its content was not kept") { Subject = path.Text };
+        }
+
+        private async Task<Dictionary<HostPath, Content>> KeptAsync(IHost host, CancellationToken cancellation)
+        {
+            var wanted = _paths.Where(pair => pair.Value.Before.Sha256 is not null).ToList();
+            var states = await host.StatesOfAsync(wanted.Select(pair => pair.Value.Folder.Combine($"{HostJournal.ContentFolder}/{pair.Value.Before.Sha256}")), PathDetail.Hash, cancellation);
+            return wanted.Zip(states).Where(pair => pair.Second is PathState.File file && file.Content.Sha256 == pair.First.Value.Before.Sha256)
+                .ToDictionary(pair => pair.First.Key, pair => ((PathState.File)pair.Second).Content);
+        }
+
+        /// <summary>A folder the run made goes only with what the run put into it.</summary>
+        private static async Task RefuseStrangersAsync(IHost host, List<PathChange> changes, bool force, CancellationToken cancellation)
+        {
+            var folders = changes.Where(change => change is { Before: PathState.Folder, After: not PathState.Folder }).ToList();
+            if (force || folders.Count == 0)
+            {
+                return;
+            }
+
+            var trees = await host.LookAsync([.. folders.Select(change => new TreeLook(change.Path, PathDetail.Attributes))], cancellation);
+            var going = changes.Where(change => change.After is PathState.Absent).Select(change => change.Path).ToHashSet();
+            foreach (var (folder, tree) in folders.Zip(trees.Cast<IReadOnlyDictionary<HostPath, PathState>>()))
+            {
+                if (tree.Keys.FirstOrDefault(path => path != folder.Path && !going.Contains(path)) is { } stranger)
+                {
+                    throw new TaskFailedException($"not undone: {folder.Path} was made by the run but now holds {stranger.Text[(folder.Path.Text.Length + 1)..]}, which was not") { Subject = folder.Path.Text };
+                }
+            }
+        }
+
+        /// <summary>What a path goes back to.</summary>
+        /// <param name="Before">Its state before the run.</param>
+        /// <param name="Made">The state the run gave it last.</param>
+        /// <param name="Known">Every state it had in the run; a run that was cut off may have left any of them.</param>
+        /// <param name="Folder">The folder that keeps its content.</param>
+        private sealed record Restoring(JournalState Before, JournalState Made, IReadOnlyList<JournalState> Known, HostPath Folder);
+    }
+}
