@@ -19,6 +19,9 @@ public sealed record HostJournal(string Run, TimeProvider Time)
 
     private const int LargestInput = 1024 * 1024;
 
+    /// <summary>Where this journal's folders lie, in place of the user's usual place; null for that.</summary>
+    public HostPath? Home { get; init; }
+
     /// <summary>Where a user keeps what the program leaves on a host: <c>/var/lib/apim-orchestrator</c>, without root <c>~/.apim-orchestrator</c>.</summary>
     /// <param name="identity">Who works on the host.</param>
     public static HostPath HomeOf(HostIdentity identity) =>
@@ -26,7 +29,7 @@ public sealed record HostJournal(string Run, TimeProvider Time)
 
     /// <summary>The folder of this run.</summary>
     /// <param name="identity">Who works on the host.</param>
-    public HostPath FolderFor(HostIdentity identity) => HomeOf(identity).Combine($"runs/{Run}");
+    public HostPath FolderFor(HostIdentity identity) => (Home ?? HomeOf(identity)).Combine($"runs/{Run}");
 
     /// <summary>The line of a path's change, without a line break.</summary>
     /// <param name="change">The change.</param>

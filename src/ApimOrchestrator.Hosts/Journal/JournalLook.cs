@@ -8,12 +8,12 @@ public static class JournalLook
 {
     private const char Mark = '#';
 
-    // $1 the run, or * for all
+    // $1 the run, $2 the only folder to look in, or nothing
     private const string FoldersScript = """
-        { printf '%s\n' /var/lib/apim-orchestrator "$HOME/.apim-orchestrator"
+        if [ -n "$2" ]; then printf '%s\n' "$2"; else { printf '%s\n' /var/lib/apim-orchestrator "$HOME/.apim-orchestrator"
           if command -v getent >/dev/null 2>&1; then getent passwd; else cat /etc/passwd; fi | while IFS=: read -r a b c d e home f; do
             [ -n "$home" ] && printf '%s\n' "${home%/}/.apim-orchestrator"
-          done; } | sort -u | while IFS= read -r folder; do
+          done; } | sort -u; fi | while IFS= read -r folder; do
         """;
 
     private const string LinesScript = FoldersScript + """
@@ -33,15 +33,17 @@ public static class JournalLook
         """;
 
     /// <summary>The names of the runs that have left a journal, newest first.</summary>
-    public static CommandLook<IReadOnlyList<string>> Runs() =>
-        new(new Subject("runs", "all"), Command.Shell(RunsScript), static result => [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().OrderDescending(StringComparer.Ordinal)]);
+    /// <param name="home">The only place to look; null for the usual ones.</param>
+    public static CommandLook<IReadOnlyList<string>> Runs(HostPath? home = null) =>
+        new(new Subject("runs", "all"), Command.Shell(RunsScript, "", home?.Text ?? ""), static result => [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Distinct().OrderDescending(StringComparer.Ordinal)]);
 
     /// <summary>A run's entries, newest first, each with the folder that keeps its contents.</summary>
     /// <param name="run">The run's name.</param>
+    /// <param name="home">The only place to look; null for the usual ones.</param>
     /// <exception cref="FormatException">The name is no run's.</exception>
-    public static CommandLook<IReadOnlyList<(JournalEntry Entry, HostPath Folder)>> Entries(string run) =>
+    public static CommandLook<IReadOnlyList<(JournalEntry Entry, HostPath Folder)>> Entries(string run, HostPath? home = null) =>
         run.Length > 0 && run.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') && run[0] != '.'
-            ? new(new Subject("run", run), Command.Shell(LinesScript, run), static result => Read(result.Output))
+            ? new(new Subject("run", run), Command.Shell(LinesScript, run, home?.Text ?? ""), static result => Read(result.Output))
             : throw new FormatException($"'{run}' is not a run's name");
 
     private static List<(JournalEntry Entry, HostPath Folder)> Read(string text)

@@ -12,10 +12,10 @@ namespace ApimOrchestrator.Hosts.Journal;
 /// </summary>
 /// <param name="inner">The host.</param>
 /// <param name="keeper">Says where things are kept.</param>
-internal sealed class JournalingHost(IHost inner, JournalKeeper keeper) : IHost
+public sealed class JournalingHost(IHost inner, JournalKeeper keeper) : IHost
 {
-    // $1 the run's folder, then the paths; the lines come by the input
-    private const string KeepScript = """
+    /// <summary>The script that keeps files and lines before a program runs. Its words are the run's folder and the files; the lines come by its input.</summary>
+    public const string KeepScript = """
         set -e
         umask 077
         d=$1

@@ -9,7 +9,8 @@ namespace ApimOrchestrator.Hosts.Journal;
 /// </summary>
 /// <param name="host">The real host, as a user who may read the journals and change the paths.</param>
 /// <param name="run">The run's name.</param>
-public sealed class RunUndo(IHost host, string run)
+/// <param name="home">The only place to look for journals; null for the usual ones.</param>
+public sealed class RunUndo(IHost host, string run, HostPath? home = null)
 {
     private const string DoneFile = "undone";
 
@@ -29,7 +30,7 @@ public sealed class RunUndo(IHost host, string run)
     /// <exception cref="TaskFailedException">The run was undone already.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        foreach (var (entry, folder) in await host.LookAsync(JournalLook.Entries(run), cancellation))
+        foreach (var (entry, folder) in await host.LookAsync(JournalLook.Entries(run, home), cancellation))
         {
             _folders.Add(folder);
             switch (entry)

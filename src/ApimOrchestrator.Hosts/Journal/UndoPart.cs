@@ -31,9 +31,17 @@ internal abstract class UndoPart
         /// <summary>Adds an older entry.</summary>
         public void Add(JournalEntry.PathEntry entry, HostPath folder)
         {
-            var last = _paths.TryGetValue(entry.Path, out var newer) ? newer.Made : entry.After;
-            var states = newer is null ? [entry.Before, entry.After] : newer.Known.Append(entry.Before).ToList();
-            _paths[entry.Path] = new Restoring(entry.Before, last, states, folder);
+            var restoring = new Restoring(entry.Before, entry.After, [entry.Before, entry.After], folder);
+            if (_paths.TryGetValue(entry.Path, out var newer))
+            {
+                // a change of attributes alone was not told the content: it is what the next change met
+                var before = entry is { Before: { State: "file", Sha256: null }, After.State: "file" } && newer.Before.State == "file"
+                    ? entry.Before with { Sha256 = newer.Before.Sha256 }
+                    : entry.Before;
+                restoring = new Restoring(before, newer.Made, [.. newer.Known, entry.Before], before == entry.Before ? folder : newer.Folder);
+            }
+
+            _paths[entry.Path] = restoring;
 
             // the place of its oldest entry: what was made first goes last, what was removed last comes back first
             _order.Remove(entry.Path);

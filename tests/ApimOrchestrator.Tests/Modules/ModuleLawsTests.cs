@@ -1,4 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Hosts.Overlay;
 using ApimOrchestrator.Modules;
 using ApimOrchestrator.Tests.Testing;
@@ -83,6 +85,36 @@ public sealed class ModuleLawsTests
         foreach (var secret in source.Secrets)
         {
             run.Texts.Concat(claimed.Texts).Concat(lines).ShouldAllBe(text => !text.Contains(secret, StringComparison.Ordinal), $"{name}: '{secret}' is shown");
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Undone_it_leaves_everything_as_it_was(string name)
+    {
+        var source = All[name];
+        var lab = Build(source).Lab;
+        var before = Snapshot(lab);
+        lab.Journal = new HostJournal("law", TimeProvider.System) { Home = HostPath.Parse("/journal") };
+        await CaseRun.OnAsync(lab.Host(HostName, source.Host.User), source);
+        lab.Journal = null;
+        var impossible = new List<string>();
+        foreach (var host in lab.Machines.Keys)
+        {
+            var undo = new RunUndo(lab.Host(host), "law", HostPath.Parse("/journal"));
+            await undo.PrepareAsync(TestContext.Current.CancellationToken);
+            (await undo.DriftAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty(name);
+            await undo.ApplyAsync(force: false, TestContext.Current.CancellationToken);
+            impossible.AddRange(undo.Impossible);
+        }
+
+        if (source.CanUndo)
+        {
+            impossible.ShouldBeEmpty(name);
+            Snapshot(lab).ShouldBe(before, name);
+        }
+        else
+        {
+            impossible.ShouldNotBeEmpty($"{name}: all of it was undone, so 'undo: none' is wrong");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ApimOrchestrator.Core.Events;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts.Effects;
 using ApimOrchestrator.Modules;
@@ -35,7 +36,7 @@ public sealed record CaseRun(IReadOnlyList<Effect> Effects, Answer? Answer, stri
         {
             return new CaseRun(recorder.Effects, null, failure.Message, null);
         }
-        catch (FormatException problem)
+        catch (Exception problem) when (problem is FormatException or DiagnosticException)
         {
             return new CaseRun(recorder.Effects, null, problem.Message, null);
         }

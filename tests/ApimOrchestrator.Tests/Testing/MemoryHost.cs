@@ -5,6 +5,9 @@ namespace ApimOrchestrator.Tests.Testing;
 /// <summary>A host that lives in memory. Independent of the overlay: it keeps a tree of inodes, so that both can be held against each other.</summary>
 public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
 {
+    /// <summary>As an agent's.</summary>
+    public Func<PathChange, (string Folder, string Line)?>? Journal { get; init; }
+
     public string Name => machine.Name;
 
     public MemoryMachine Machine => machine;
@@ -21,6 +24,11 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
         foreach (var change in changes.Where(change => !change.IsNone))
         {
             RequireOwners(change.After);
+            if (Journal?.Invoke(change) is { } kept)
+            {
+                machine.Keep(kept.Folder, change.Before is PathState.File { Content.Sha256: not null } ? [change.Path] : [], kept.Line + "\n");
+            }
+
             machine.Files.Put(change);
         }
 
@@ -49,7 +57,7 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
         throw new TaskFailedException($"{expectation.What}: not so after {expectation.Timeout.TotalSeconds} seconds{(expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "")}");
     }
 
-    public IHost As(string user) => new MemoryHost(machine, user);
+    public IHost As(string user) => machine.Lab.Host(machine.Name, user);
 
     public IHost Peer(string name) => machine.Lab.Host(name, user);
 

@@ -1,5 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Hosts.Journal;
 
 namespace ApimOrchestrator.Tests.Testing;
 
@@ -13,22 +14,36 @@ public sealed class MemoryLab
     /// <summary>The machines by inventory name.</summary>
     public IReadOnlyDictionary<string, MemoryMachine> Machines => _machines;
 
+    /// <summary>What hosts keep of a run; null for nothing.</summary>
+    public HostJournal? Journal { get; set; }
+
     /// <summary>Adds a host and answers it as root.</summary>
     public IHost Add(string name, HostCase host)
     {
         _machines[name] = new MemoryMachine(name, host, this);
-        return new MemoryHost(_machines[name], host.User);
+        return Host(name, host.User);
     }
 
     /// <summary>A host as a user.</summary>
     public IHost Host(string name, string user = "root") =>
-        _machines.TryGetValue(name, out var machine) ? new MemoryHost(machine, user) : throw new TaskFailedException($"there is no host '{name}'");
+        _machines.TryGetValue(name, out var machine) ? Journaled(machine, user) : throw new TaskFailedException($"there is no host '{name}'");
 
     /// <summary>Offers an empty folder to be mounted.</summary>
     public void Offer(string source) => _shares[source] = MemoryNode.NewFolder();
 
     /// <summary>Offers a machine's own folder to be mounted.</summary>
     public void Offer(string source, string server, HostPath path) => _shares[source] = _machines[server].Files.Find(path, follow: true)!;
+
+    private IHost Journaled(MemoryMachine machine, string user)
+    {
+        if (Journal is null)
+        {
+            return new MemoryHost(machine, user);
+        }
+
+        var keeper = new JournalKeeper(Journal);
+        return new JournalingHost(new MemoryHost(machine, user) { Journal = keeper.Keep }, keeper);
+    }
 
     internal IEnumerable<(string Source, HostPath Point)> MountsOf(MemoryMachine machine) =>
         _mounts.Where(mount => mount.Machine == machine).Select(mount => (mount.Source, mount.Point));

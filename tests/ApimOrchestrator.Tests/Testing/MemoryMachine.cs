@@ -1,5 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Hosts.Overlay;
 
 namespace ApimOrchestrator.Tests.Testing;
@@ -7,6 +8,8 @@ namespace ApimOrchestrator.Tests.Testing;
 /// <summary>What all users of a host in memory share: files, accounts, named states, canned programs, and counts of what was asked.</summary>
 public sealed class MemoryMachine
 {
+    private static readonly string EntriesScript = JournalLook.Entries("x").Command.Arguments[1];
+
     private readonly List<CannedProgram> _programs;
 
     public MemoryMachine(string name, HostCase host, MemoryLab lab)
@@ -58,7 +61,7 @@ public sealed class MemoryMachine
     /// <summary>Everything there is, as text that two machines can be compared by.</summary>
     public string Snapshot()
     {
-        var lines = Files.Tree(new TreeLook(HostPath.Root)).Select(entry => $"{entry.Key} {Describe(entry.Value)}")
+        var lines = Files.Tree(new TreeLook(HostPath.Root) { Exclude = ["journal"] }).Select(entry => $"{entry.Key} {Describe(entry.Value)}")
             .Concat(State.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"state {pair.Key} {pair.Value}"))
             .Concat(Users.Keys.Order(StringComparer.Ordinal).Select(user => $"user {user}"));
         return string.Join('\n', lines);
@@ -70,7 +73,7 @@ public sealed class MemoryMachine
     internal CommandResult Run(Command command)
     {
         Commands.Add(command);
-        IReadOnlyList<string> words = [command.Program, .. command.Arguments];
+        string[] words = [command.Program, .. command.Arguments];
         if (_programs.Find(program => program.Fits(command, State)) is { } canned)
         {
             return Answer(canned, command);
@@ -80,6 +83,12 @@ public sealed class MemoryMachine
         {
             case ["/bin/sh", "-c", AccountLook.Script, "sh", var database, var name]:
                 return new CommandResult((database == "passwd" ? Users.ContainsKey(name) : Groups.ContainsKey(name)) ? 0 : 2, "", "");
+            case ["/bin/sh", "-c", JournalingHost.KeepScript, "sh", var folder, .. var files]:
+                Keep(folder, files.Select(HostPath.Parse), Text(command.Input));
+                return new CommandResult(0, "", "");
+            case ["/bin/sh", "-c", var script, "sh", var run, var home] when script == EntriesScript:
+                var lines = (Files.StateOf(HostPath.Parse($"{home}/runs/{run}/journal"), PathDetail.Bytes) as PathState.File)?.Content;
+                return new CommandResult(0, lines is null ? "" : $"#{home}/runs/{run}\n{Text(lines)}", "");
             case ["cat", "/proc/self/mounts"]:
                 return new CommandResult(0, string.Concat(Lab.MountsOf(this).Select(mount => $"{mount.Source} {mount.Point} nfs4 rw 0 0\n")), "");
             case ["mount", "-t", _, var source, var point]:
@@ -95,6 +104,19 @@ public sealed class MemoryMachine
             default:
                 return new CommandResult(127, "", $"{command.Program}: not found\n");
         }
+    }
+
+    /// <summary>Keeps files and lines as the agent does before a change.</summary>
+    internal void Keep(string folder, IEnumerable<HostPath> files, string lines)
+    {
+        foreach (var file in files.Select(path => Files.StateOf(path, PathDetail.Bytes)).OfType<PathState.File>())
+        {
+            Files.Place(HostPath.Parse($"{folder}/content/{file.Content.Sha256}"), file);
+        }
+
+        var journal = HostPath.Parse($"{folder}/journal");
+        var before = Files.StateOf(journal, PathDetail.Bytes) is PathState.File known ? Text(known.Content) : "";
+        Files.Place(journal, new PathState.File(Content.Of(before + lines), 0x180, "root", "root"));
     }
 
     private CommandResult Answer(CannedProgram canned, Command command)
