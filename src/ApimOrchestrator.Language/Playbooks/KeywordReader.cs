@@ -33,7 +33,7 @@ internal sealed class KeywordReader(LoadServices services)
                 return new Composite(scalar.Place, scalar.Text, scope => BooleanOf(template.Evaluate(scope), entry, scalar));
             }
 
-            if (ReadBoolean(scalar.Value) is { } flag)
+            if (PlainValues.Boolean(scalar.Value) is { } flag)
             {
                 return new Constant(scalar.Place, scalar.Text, flag);
             }
@@ -53,7 +53,7 @@ internal sealed class KeywordReader(LoadServices services)
                 return new Composite(scalar.Place, scalar.Text, scope => NumberOf(template.Evaluate(scope), entry, scalar));
             }
 
-            if (ReadNumber(scalar.Value) is { } number)
+            if (PlainValues.Number(scalar.Value) is { } number)
             {
                 return new Constant(scalar.Place, scalar.Text, number);
             }
@@ -95,6 +95,29 @@ internal sealed class KeywordReader(LoadServices services)
         }
 
         return text;
+    }
+
+    /// <summary>One word of some, or an expression.</summary>
+    public ITemplate ChoiceOrTemplate(YamlEntry entry, params IReadOnlyList<string> words)
+    {
+        if (entry.Value is YamlScalar scalar && Template(scalar) is { } template)
+        {
+            return template;
+        }
+
+        var word = Choice(entry, words);
+        return new Constant(entry.Value.Place, word, word);
+    }
+
+    /// <summary>What to loop over: a list, or an expression that gives one.</summary>
+    public ITemplate List(YamlEntry entry)
+    {
+        if (entry.Value is not YamlSequence && !(entry.Value is YamlScalar scalar && Template(scalar) is not null))
+        {
+            Wrong(entry, "a list");
+        }
+
+        return Value(entry);
     }
 
     /// <summary>A variable's name.</summary>
@@ -159,7 +182,7 @@ internal sealed class KeywordReader(LoadServices services)
     /// <summary>A yes or no that must be known before the run.</summary>
     public bool StaticBoolean(YamlEntry entry)
     {
-        if (entry.Value is YamlScalar scalar && (scalar.Value is bool flag ? flag : ReadBoolean(StaticText(entry, scalar))) is { } known)
+        if (entry.Value is YamlScalar scalar && (scalar.Value is bool flag ? flag : PlainValues.Boolean(StaticText(entry, scalar))) is { } known)
         {
             return known;
         }
@@ -182,37 +205,16 @@ internal sealed class KeywordReader(LoadServices services)
 
     private static string Shown(YamlNode node) => node is YamlScalar { Value: string } scalar ? $"'{scalar.Text}'" : node.Kind;
 
-    private static bool? ReadBoolean(object? value) => value switch
-    {
-        bool flag => flag,
-        long and (0 or 1) and var number => number.Equals(1L),
-        string text => text.ToUpperInvariant() switch
-        {
-            "YES" or "ON" or "TRUE" or "Y" or "T" or "1" => true,
-            "NO" or "OFF" or "FALSE" or "N" or "F" or "0" => false,
-            _ => null,
-        },
-        _ => null,
-    };
-
-    private static object? ReadNumber(object? value) => value switch
-    {
-        long or double => value,
-        string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
-        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
-
     private static object? BooleanOf(object? value, YamlEntry entry, YamlScalar scalar) => value switch
     {
         Core.Values.Unknown or Omit => value,
         null => false,
-        _ => ReadBoolean(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs yes or no, but '{scalar.Text}' gives '{value}'")),
+        _ => PlainValues.Boolean(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs yes or no, but '{scalar.Text}' gives '{value}'")),
     };
 
     private static object? NumberOf(object? value, YamlEntry entry, YamlScalar scalar) => value is Core.Values.Unknown or Omit
         ? value
-        : ReadNumber(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs a number, but '{scalar.Text}' gives '{value}'"));
+        : PlainValues.Number(value) ?? throw new DiagnosticException(new Diagnostic(scalar.Place, $"'{entry.Key}' needs a number, but '{scalar.Text}' gives '{value}'"));
 
     private ITemplate? Template(YamlScalar scalar) => services.Values.Variable(scalar) as ITemplate;
 

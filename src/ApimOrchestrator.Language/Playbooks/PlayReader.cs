@@ -52,7 +52,7 @@ internal sealed class PlayReader(LoadServices services)
         var tasks = read("tasks", context);
         var after = read("post_tasks", context);
         var handlers = read("handlers", context with { IsHandlers = true });
-        return play with
+        play = play with
         {
             PreTasks = before,
             Tasks = [.. roles, .. tasks],
@@ -62,6 +62,8 @@ internal sealed class PlayReader(LoadServices services)
             RoleVars = [.. RolesIn(roles).Select(role => services.Variables.Named(Path.Combine(role, "vars"), "main")).Where(vars => vars.Count > 0)],
             GatherFacts = GatherFacts(mapping, context),
         };
+        Notifications.Check(play, services.Problems);
+        return play;
     }
 
     private static IEnumerable<string> RolesIn(IEnumerable<PlayItem> items) =>

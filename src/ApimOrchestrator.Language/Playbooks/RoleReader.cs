@@ -7,6 +7,9 @@ namespace ApimOrchestrator.Language.Playbooks;
 /// <summary>Reads roles: their tasks become tasks of the play, their handlers its handlers, their variables hold in their tasks.</summary>
 internal sealed class RoleReader(LoadServices services)
 {
+    /// <summary>Words that are keywords to Ansible here, so that they cannot be parameters.</summary>
+    private static readonly string[] NotForRoles = ["collections", "debugger", "module_defaults", "port", "timeout"];
+
     private static readonly string[] Extensions = ["", ".yml", ".yaml", ".json"];
 
     /// <summary>Reads the roles a play lists; a role listed again with the same parameters is read once.</summary>
@@ -120,6 +123,10 @@ internal sealed class RoleReader(LoadServices services)
             if (TaskKeywords.OfBlock.TryGetValue(entry.Key, out var read))
             {
                 inherited = read(inherited, entry, services.Keywords);
+            }
+            else if (NotForRoles.Contains(entry.Key))
+            {
+                services.Problems.Error(entry.KeyPlace, $"'{entry.Key}' is a keyword of Ansible that is not supported on a role", "to give the role a variable of this name put it below 'vars'");
             }
             else
             {

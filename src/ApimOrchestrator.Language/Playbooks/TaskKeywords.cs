@@ -15,10 +15,10 @@ internal static class TaskKeywords
     {
         ["any_errors_fatal"] = (task, entry, read) => task with { AnyErrorsFatal = read.Boolean(entry) },
         ["become"] = (task, entry, read) => task with { Become = read.Boolean(entry) },
-        ["become_method"] = (task, entry, read) => task with { BecomeMethod = read.Text(entry) },
+        ["become_method"] = (task, entry, read) => task with { BecomeMethod = read.ChoiceOrTemplate(entry, "sudo", "su") },
         ["become_user"] = (task, entry, read) => task with { BecomeUser = read.Text(entry) },
         ["check_mode"] = (task, entry, read) => task with { CheckMode = read.Boolean(entry) },
-        ["connection"] = (task, entry, read) => task with { Connection = read.Text(entry) },
+        ["connection"] = (task, entry, read) => task with { Connection = read.ChoiceOrTemplate(entry, "ssh", "local") },
         ["diff"] = (task, entry, read) => task with { Diff = read.Boolean(entry) },
         ["environment"] = (task, entry, read) => task with { Environment = [.. task.Environment, .. Environments(entry, read)] },
         ["ignore_errors"] = (task, entry, read) => task with { IgnoreErrors = read.Boolean(entry) },
@@ -35,7 +35,7 @@ internal static class TaskKeywords
     {
         ["delegate_facts"] = (task, entry, read) => task with { DelegateFacts = read.Boolean(entry) },
         ["delegate_to"] = (task, entry, read) => task with { DelegateTo = read.Text(entry) },
-        ["notify"] = (task, entry, read) => task with { Notify = [.. task.Notify, .. read.Texts(entry)] },
+        ["notify"] = (task, entry, read) => task with { Notify = [.. task.Notify, .. read.Texts(entry).Select(WithoutRole)] },
         ["vars"] = (task, entry, read) => task with { Vars = [.. task.Vars, read.Variables(entry)] },
         ["when"] = (task, entry, read) => task with { When = [.. task.When, .. read.Conditions(entry)] },
     };
@@ -47,7 +47,7 @@ internal static class TaskKeywords
         ["delay"] = (task, entry, read) => task with { Delay = read.Number(entry) },
         ["failed_when"] = (task, entry, read) => task with { FailedWhen = read.Conditions(entry) },
         ["listen"] = (task, entry, read) => task with { Listen = [.. task.Listen, .. read.Words(entry)] },
-        ["loop"] = (task, entry, read) => task with { Loop = read.Value(entry) },
+        ["loop"] = (task, entry, read) => task with { Loop = read.List(entry) },
         ["loop_control"] = ReadLoopControl,
         ["name"] = (task, entry, read) => task with { Name = read.Text(entry) },
         ["register"] = (task, entry, read) => task with { Register = read.Name(entry) },
@@ -69,6 +69,10 @@ internal static class TaskKeywords
     private static Dictionary<string, Read> WithLoops(IReadOnlyDictionary<string, Read> keywords) =>
         keywords.Concat(Loops.Names.Select(name => KeyValuePair.Create<string, Read>(name, (task, entry, read) => task with { Loop = Loops.Read(name, read.Value(entry)) })))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    // "role : handler" names a role's handler; handlers are found by their own name.
+    private static ITemplate WithoutRole(ITemplate name) =>
+        name is Constant constant && constant.Text.Split(" : ", 2) is [_, var handler] ? new Constant(name.Place, handler, handler) : name;
 
     private static IEnumerable<ITemplate> Environments(YamlEntry entry, KeywordReader read) => entry.Value switch
     {

@@ -104,7 +104,7 @@ public sealed class PlaybookTests
     public void Roles_bring_their_tasks_handlers_and_variables()
     {
         using var folder = new ProjectFolder(
-            ("p.yml", "- hosts: a\n  roles:\n    - base\n    - {role: app, port: 1, when: go}\n    - base\n  tasks:\n    - include_role: {name: app, tasks_from: extra}\n"),
+            ("p.yml", "- hosts: a\n  roles:\n    - base\n    - {role: app, tcp: 1, when: go}\n    - base\n  tasks:\n    - include_role: {name: app, tasks_from: extra}\n"),
             ("roles/base/tasks/main.yml", "- debug: {msg: base}\n"),
             ("roles/base/defaults/main.yml", "d: 1\n"),
             ("roles/app/tasks/main.yml", "- import_tasks: sub.yml\n- copy: {src: x, dest: /x}\n"),
@@ -118,7 +118,7 @@ public sealed class PlaybookTests
         play.RoleDefaults.Single()["d"].ShouldBe(1L);
         var app = play.Tasks.OfType<TaskDefinition>().ElementAt(2);
         app.Vars[0]["v"].ShouldBe(2L);
-        app.IncludeVars.Single()["port"].ShouldBe(1L);
+        app.IncludeVars.Single()["tcp"].ShouldBe(1L);
         play.Handlers.Count.ShouldBe(2);
     }
 
