@@ -89,13 +89,14 @@ internal sealed record WaitFor : IModule
             throw new TaskFailedException("'search_regex' needs 'path'");
         }
 
+        var regex = SearchRegex is null ? null : PythonRegex.Parse("search_regex", SearchRegex, RegexOptions.Multiline);
         var match = (Port, Path) switch
         {
             ({ } port, _) => await PortAsync(host, port, cancellation),
-            (_, { } path) => await FileAsync(host, path, cancellation),
+            (_, { } path) => await FileAsync(host, path, regex, cancellation),
             _ => await TimeAsync(host, cancellation),
         };
-        return Answered(match);
+        return Answered(match, regex);
     }
 
     private async Task<Match?> PortAsync(IHost host, int port, CancellationToken cancellation)
@@ -111,9 +112,8 @@ internal sealed record WaitFor : IModule
     private static bool ReadPort(CommandResult result) =>
         result.ExitCode == 99 ? throw new TaskFailedException("the host has none of bash, nc and curl to connect with; install one") { Result = result } : result.ExitCode == 0;
 
-    private async Task<Match?> FileAsync(IHost host, HostPath path, CancellationToken cancellation)
+    private async Task<Match?> FileAsync(IHost host, HostPath path, PythonRegex? regex, CancellationToken cancellation)
     {
-        var regex = SearchRegex is null ? null : PythonRegex.Parse("search_regex", SearchRegex, RegexOptions.Multiline);
         var what = regex is null ? $"{path} {(IsWished ? "exists" : "is gone")}" : $"'{SearchRegex}' {(IsWished ? "is found" : "is no longer found")} in {path}";
         var look = new PathLook(path, regex is null ? PathDetail.Attributes : PathDetail.Bytes, Follow: true);
         if (regex is null)
@@ -132,7 +132,7 @@ internal sealed record WaitFor : IModule
         return found;
     }
 
-    private static async Task<Match> SearchAsync(Regex regex, PathState state, CancellationToken cancellation) =>
+    private static async Task<Match> SearchAsync(PythonRegex regex, PathState state, CancellationToken cancellation) =>
         regex.Match(state is PathState.File file ? Encoding.UTF8.GetString(await file.Content.ReadAsync(cancellation)) : "");
 
     private async Task<Match?> TimeAsync(IHost host, CancellationToken cancellation)
@@ -147,9 +147,9 @@ internal sealed record WaitFor : IModule
         Delay = TimeSpan.FromSeconds(Delay),
     };
 
-    private Answer Answered(Match? match)
+    private Answer Answered(Match? match, PythonRegex? regex)
     {
-        var groups = match?.Groups.Values.Skip(1).ToList() ?? [];
+        var groups = match is { Success: true } && regex is not null ? regex.GroupsOf(match).ToList() : [];
         return new Answer(new Dictionary<string, object?>
         {
             ["state"] = State.ToString().ToLowerInvariant(),
@@ -157,7 +157,7 @@ internal sealed record WaitFor : IModule
             ["path"] = Path?.Text,
             ["search_regex"] = SearchRegex,
             ["match_groups"] = groups.Select(group => (object?)group.Value).ToList(),
-            ["match_groupdict"] = groups.Where(group => !char.IsAsciiDigit(group.Name[0])).ToDictionary(group => group.Name, group => (object?)group.Value),
+            ["match_groupdict"] = groups.Where(group => group.Name is not null).ToDictionary(group => group.Name!, group => (object?)group.Value),
         });
     }
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ApimOrchestrator.Modules.Files.Support;
 
 /// <summary>
@@ -10,8 +8,8 @@ namespace ApimOrchestrator.Modules.Files.Support;
 /// <param name="text">The file's text; edited.</param>
 internal sealed class LineEditor(Lineinfile task, TextLines text)
 {
-    private readonly Regex? _regexp = task.Regexp is { } pattern ? PythonRegex.Parse("regexp", pattern) : null;
-    private readonly Regex? _place = PlaceOf(task);
+    private readonly PythonRegex? _regexp = task.Regexp is { } pattern ? PythonRegex.Parse("regexp", pattern) : null;
+    private readonly PythonRegex? _place = PlaceOf(task);
 
     /// <summary>Removes all lines that fit; answers how many.</summary>
     public int Remove() => text.Lines.RemoveAll(line => task.Regexp is null && task.SearchString is null ? TextLines.Bare(line) == task.Line : Fits(TextLines.Bare(line)));
@@ -22,7 +20,7 @@ internal sealed class LineEditor(Lineinfile task, TextLines text)
         var line = task.Line!;
         if (Find(Fits) is >= 0 and var fitting)
         {
-            return Replace(fitting, task.Backrefs ? PythonRegex.Expand(_regexp!.Match(TextLines.Bare(text.Lines[fitting])), line) : line);
+            return Replace(fitting, task.Backrefs ? _regexp!.Expand(_regexp.Match(TextLines.Bare(text.Lines[fitting])), line) : line);
         }
 
         if (text.Lines.FindLastIndex(candidate => TextLines.Bare(candidate) == line) is >= 0 and var same)
@@ -39,7 +37,7 @@ internal sealed class LineEditor(Lineinfile task, TextLines text)
         return "line added";
     }
 
-    private static Regex? PlaceOf(Lineinfile task) => task switch
+    private static PythonRegex? PlaceOf(Lineinfile task) => task switch
     {
         { Insertafter: { } after } when after is not ("BOF" or "EOF") => PythonRegex.Parse("insertafter", after),
         { Insertbefore: { } before } when before is not "BOF" => PythonRegex.Parse("insertbefore", before),
