@@ -14,6 +14,9 @@ public sealed record AgentAnswer(int ExitCode, IReadOnlyList<AgentSection> Secti
     /// <summary>How many bytes of errors were dropped.</summary>
     public long ErrorDropped { get; init; }
 
+    /// <summary>Whether the program was ended because its time was over.</summary>
+    public bool WasEnded { get; init; }
+
     /// <summary>The bytes of the first section.</summary>
     public ReadOnlyMemory<byte> Output => Sections[0].Bytes;
 

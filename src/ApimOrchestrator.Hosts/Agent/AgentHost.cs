@@ -56,10 +56,8 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
             payload = await command.Input.ReadAsync(cancellation, AgentRequest.PayloadLimit);
         }
 
-        var started = clock.GetTimestamp();
         var answer = await client.RunAsync(new AgentRequest("run", words) { Payload = payload, Keep = CommandWords.Keep }, command.Timeout, cancellation);
-        var isOver = command.Timeout is { } limit && clock.GetElapsedTime(started) >= limit && answer.ExitCode is 143 or 137;
-        return CommandWords.Read(answer, isOver ? command.Timeout : null);
+        return CommandWords.Read(answer, answer.WasEnded ? command.Timeout : null);
     }
 
     /// <inheritdoc/>

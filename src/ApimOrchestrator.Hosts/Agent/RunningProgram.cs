@@ -18,7 +18,8 @@ internal sealed class RunningProgram(PendingAnswer pending, AgentStream stream, 
     /// <param name="cancellation">Ends the program.</param>
     public async Task<AgentAnswer> FinishAsync(TimeSpan? limit, CancellationToken cancellation)
     {
-        if (!await EndsAsync(limit, cancellation))
+        var isOver = !await EndsAsync(limit, cancellation);
+        if (isOver)
         {
             Order("stop");
             if (!await EndsAsync(Grace, CancellationToken.None))
@@ -40,7 +41,7 @@ internal sealed class RunningProgram(PendingAnswer pending, AgentStream stream, 
         }
 
         cancellation.ThrowIfCancellationRequested();
-        return await pending.Answer;
+        return (await pending.Answer) with { WasEnded = isOver };
     }
 
     // an agent without the verb answers without having run anything

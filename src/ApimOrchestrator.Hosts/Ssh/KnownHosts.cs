@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Polly;
+using Polly.Retry;
 
 namespace ApimOrchestrator.Hosts.Ssh;
 
@@ -6,7 +8,9 @@ namespace ApimOrchestrator.Hosts.Ssh;
 /// <param name="lines">Their entries, first file first.</param>
 public sealed class KnownHosts(IReadOnlyList<KnownHostsLine> lines)
 {
-    private static readonly Lock Appending = new();
+    private static readonly ResiliencePipeline Appending = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions { MaxRetryAttempts = 50, Delay = TimeSpan.FromMilliseconds(20), ShouldHandle = new PredicateBuilder().Handle<IOException>(static problem => problem is not DirectoryNotFoundException) })
+        .Build();
 
     /// <summary>Reads files; a missing one is an empty one.</summary>
     /// <param name="files">The files' paths.</param>
@@ -85,13 +89,16 @@ public sealed class KnownHosts(IReadOnlyList<KnownHostsLine> lines)
     public static void Remember(string file, string name, string keyType, ReadOnlySpan<byte> key)
     {
         var line = $"{name} {keyType} {Convert.ToBase64String(key)}\n";
-        lock (Appending)
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
-            var needsLineEnd = stream.Length > 0 && stream.Seek(-1, SeekOrigin.End) >= 0 && stream.ReadByte() != '\n';
-            stream.Seek(0, SeekOrigin.End);
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(needsLineEnd ? "\n" + line : line));
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Appending.Execute(() => Append(file, line));
+    }
+
+    // the stream holds an advisory lock (flock) while it is open, against other runs as well as other hosts of this one
+    private static void Append(string file, string line)
+    {
+        using var stream = new FileStream(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite });
+        var needsLineEnd = stream.Length > 0 && stream.Seek(-1, SeekOrigin.End) >= 0 && stream.ReadByte() != '\n';
+        stream.Seek(0, SeekOrigin.End);
+        stream.Write(System.Text.Encoding.ASCII.GetBytes(needsLineEnd ? "\n" + line : line));
     }
 }

@@ -4,6 +4,7 @@ using Polly;
 using Polly.Retry;
 using Renci.SshNet;
 using Renci.SshNet.Common;
+using Renci.SshNet.Security;
 
 namespace ApimOrchestrator.Hosts.Ssh;
 
@@ -95,7 +96,7 @@ internal sealed class SshConnector(string hostName)
     private bool Trust(SshTarget target, KnownHosts known, HostKeyEventArgs shown)
     {
         var type = KeyType(shown.HostKey);
-        var verdict = known.Judge(target.KnownName, type, shown.HostKey, shown.Certificate is { } certificate ? certificate.CertificateAuthorityKey : []);
+        var verdict = known.Judge(target.KnownName, type, shown.HostKey, Authority(shown.Certificate, target.KnownName));
         if (verdict.Trust == HostKeyTrust.Known || (verdict.Trust != HostKeyTrust.Revoked && target.Checking == HostKeyChecking.Off))
         {
             return true;
@@ -108,6 +109,15 @@ internal sealed class SshConnector(string hostName)
         }
 
         throw SshFailures.Untrusted(hostName, target, type, shown.HostKey, verdict);
+    }
+
+    // The library has checked the certificate's signature and time; whose certificate it is, is for us to check.
+    private static byte[] Authority(Certificate? certificate, string knownName)
+    {
+        var name = knownName.StartsWith('[') ? knownName[1..knownName.LastIndexOf(']')] : knownName;
+        return certificate is { Type: Certificate.CertificateType.Host } && (certificate.ValidPrincipals.Count == 0 || certificate.ValidPrincipals.Contains(name, StringComparer.OrdinalIgnoreCase))
+            ? certificate.CertificateAuthorityKey
+            : [];
     }
 
     private static string KeyType(byte[] key)

@@ -10,7 +10,7 @@ internal static class SshFailures
     /// <summary>Whether an exception is one the SSH library or the network throws.</summary>
     /// <param name="problem">The exception.</param>
     public static bool IsKnown(Exception problem) =>
-        problem is SshException or SocketException or IOException or ObjectDisposedException or InvalidOperationException or HostLostException;
+        problem is SshException or SocketException or IOException or ObjectDisposedException or InvalidOperationException or UnauthorizedAccessException or HostLostException;
 
     /// <summary>An exception as people understand it.</summary>
     /// <param name="hostName">The host's inventory name.</param>

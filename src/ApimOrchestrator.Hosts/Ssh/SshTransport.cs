@@ -1,6 +1,7 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Hosts.Agent;
 using Renci.SshNet;
+using Renci.SshNet.Common;
 
 namespace ApimOrchestrator.Hosts.Ssh;
 
@@ -38,6 +39,11 @@ public sealed class SshTransport(ConnectionSettings settings, HostKeyChecking ch
                 using var command = client.CreateCommand(":");
                 return command.Execute();
             }).WaitAsync(patience, cancellation);
+            return true;
+        }
+        catch (SshException problem) when (problem is not (SshConnectionException or SshOperationTimeoutException))
+        {
+            // a server that allows no further session has answered, too
             return true;
         }
         catch (Exception problem) when (problem is TimeoutException || SshFailures.IsKnown(problem))
