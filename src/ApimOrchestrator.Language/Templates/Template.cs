@@ -34,21 +34,13 @@ public sealed class Template : ITemplate
     public bool IsConstant => _body.All(s => s is Data) && !_isText;
 
     /// <inheritdoc/>
-    public object? Evaluate(IScope scope)
-    {
-        Budget budget;
-        try
-        {
-            budget = Budget.Enter(_engine.Options);
-        }
-        catch (ValueProblem problem)
-        {
-            throw _source.Error(0, problem.Message, problem.Help);
-        }
+    public object? Evaluate(IScope scope) => Budget.Run(_engine.Options, budget => Evaluate(new Frame(scope, _engine, budget) { At = new Mark(_source, 0, 0) }));
 
-        var frame = new Frame(scope, _engine, budget) { At = new Mark(_source, 0, 0) };
+    private object? Evaluate(Frame frame)
+    {
         try
         {
+            frame.Budget.Nest();
             return Settled.Of(Result(frame));
         }
         catch (UnknownReached reached)
@@ -58,10 +50,6 @@ public sealed class Template : ITemplate
         catch (ValueProblem problem)
         {
             throw frame.Error(problem);
-        }
-        finally
-        {
-            budget.Leave();
         }
     }
 

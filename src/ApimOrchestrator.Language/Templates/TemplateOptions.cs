@@ -15,7 +15,7 @@ public sealed record TemplateOptions
     public Func<Place, string?>? SourceLine { get; init; }
 
     /// <summary>How many steps (operations, passes of a loop, items looked at) one evaluation may take, variables it uses included.</summary>
-    public int MaxSteps { get; init; } = 5_000_000;
+    public int MaxSteps { get; init; } = 2_000_000;
 
     /// <summary>How many evaluations (variables inside variables, includes, macros) may nest.</summary>
     public int MaxDepth { get; init; } = 100;

@@ -39,6 +39,7 @@ internal static class MapFilters
 
     private static MapValue Merged(Arguments call, IReadOnlyDictionary<string, object?> low, IReadOnlyDictionary<string, object?> high, bool recursive, string lists)
     {
+        Budget.EnsureStack();
         var merged = MapValue.Of(low);
         foreach (var (key, value) in high)
         {

@@ -34,6 +34,7 @@ internal static class LookupTable
         var options = call.Named.Where(o => o.Key is not ("wantlist" or "errors")).ToDictionary(o => o.Key, o => o.Value, StringComparer.Ordinal);
         wantsList |= call.Named.TryGetValue("wantlist", out var wanted) && Truth.Known(wanted);
         var ignoresErrors = call.Named.TryGetValue("errors", out var errors) && errors is "ignore" or "warn";
+        var before = call.Frame.Here;
         ListValue values;
         try
         {
@@ -41,6 +42,7 @@ internal static class LookupTable
         }
         catch (ValueProblem) when (ignoresErrors)
         {
+            call.Frame.GoBack(before);
             values = [];
         }
 

@@ -39,12 +39,14 @@ internal abstract class Expression(Mark mark)
     /// <summary>Evaluates where an unknown value inside is a result like any other.</summary>
     protected static object? Guarded(Expression part, Frame frame)
     {
+        var before = frame.Here;
         try
         {
             return part.Value(frame);
         }
         catch (UnknownReached reached)
         {
+            frame.GoBack(before);
             return reached.Cause;
         }
     }

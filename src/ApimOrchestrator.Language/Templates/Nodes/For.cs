@@ -23,6 +23,7 @@ internal sealed class For(Mark mark, Target target, Expression list, Expression?
         var loop = new LoopValue(items, depth);
         for (; loop.Index < items.Count; loop.Index++)
         {
+            frame.Budget.Step();
             frame.Open(around);
             frame.Set("loop", isRecursive ? Recursive(loop, depth) : loop);
             target.Assign(frame, items[loop.Index]);
@@ -37,6 +38,7 @@ internal sealed class For(Mark mark, Target target, Expression list, Expression?
         var chosen = new ListValue();
         foreach (var item in items)
         {
+            frame.Budget.Step();
             target.Assign(frame, item);
             if (chosenBy.IsTrue(frame))
             {

@@ -12,7 +12,14 @@ internal sealed class Binary(Mark mark, string sign, Mark at, Expression left, E
     {
         var (x, y) = (left.Value(frame), right.Value(frame));
         frame.At = at;
-        return x is Unknown ? x : y is Unknown ? y : Arithmetic.Apply(sign, x, y, frame.Budget);
+        if ((x as Unknown ?? y as Unknown) is { } unknown)
+        {
+            return unknown;
+        }
+
+        var result = Arithmetic.Apply(sign, x, y, frame.Budget);
+        frame.Budget.Charge(result);
+        return result;
     }
 }
 
@@ -47,7 +54,9 @@ internal sealed class Concatenation(Mark mark, Expression[] parts) : Expression(
             frame.Budget.Size(length += texts[i].Length);
         }
 
-        return string.Concat(texts);
+        var joined = string.Concat(texts);
+        frame.Budget.Charge(joined);
+        return joined;
     }
 }
 
@@ -66,6 +75,8 @@ internal sealed class Comparisons(Mark mark, Expression first, (string Sign, Mar
                 return unknown;
             }
 
+            frame.Budget.Charge(left);
+            frame.Budget.Charge(right);
             if (!Holds(sign, left, right))
             {
                 return false;
@@ -101,6 +112,7 @@ internal sealed class Logical(Mark mark, bool isAnd, Expression left, Expression
             return Truth.Of(x) == isAnd ? right.Value(frame) : x;
         }
 
+        var before = frame.Here;
         try
         {
             var y = Guarded(right, frame);
@@ -108,6 +120,8 @@ internal sealed class Logical(Mark mark, bool isAnd, Expression left, Expression
         }
         catch (Exception exception) when (exception is DiagnosticException or ValueProblem)
         {
+            frame.GoBack(before);
+
             // the left side may well have kept the right one from being looked at
             return x;
         }

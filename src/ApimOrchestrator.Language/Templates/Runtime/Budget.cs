@@ -9,37 +9,40 @@ internal sealed class Budget(TemplateOptions options)
     private static Budget? _current;
 
     private int _steps = options.MaxSteps;
-    private int _depth;
 
     public TemplateOptions Options { get; } = options;
 
-    /// <summary>The budget of the evaluation that runs on this thread, or a new one.</summary>
-    public static Budget Enter(TemplateOptions options)
-    {
-        var budget = _current ??= new Budget(options);
-        budget.Nest();
-        return budget;
-    }
+    /// <summary>How deep evaluations are nested; whoever catches what an evaluation threw sets it back.</summary>
+    public int Depth { get; set; }
 
-    public void Leave()
+    /// <summary>Runs an evaluation with the budget of the one that runs on this thread already, or with a new one.</summary>
+    public static T Run<T>(TemplateOptions options, Func<Budget, T> evaluate)
     {
-        if (--_depth == 0)
+        var outer = _current;
+        var budget = _current ??= new Budget(options);
+        var depth = budget.Depth;
+        try
         {
-            _current = null;
+            return evaluate(budget);
+        }
+        finally
+        {
+            budget.Depth = depth;
+            _current = outer;
         }
     }
 
     public void Nest()
     {
-        if (_depth >= Options.MaxDepth)
+        if (Depth >= Options.MaxDepth)
         {
             throw new ValueProblem($"this never ends: more than {Options.MaxDepth} evaluations are nested in one another", "a variable, macro or include uses itself");
         }
 
-        _depth++;
+        Depth++;
     }
 
-    public void Unnest() => _depth--;
+    public void Unnest() => Depth--;
 
     public void Step(int count = 1)
     {
@@ -49,11 +52,29 @@ internal sealed class Budget(TemplateOptions options)
             throw new ValueProblem($"this takes too long: more than {Options.MaxSteps} steps");
         }
 
-        if ((_steps & 7) == 0 && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if ((_steps & 7) == 0)
+        {
+            EnsureStack();
+        }
+    }
+
+    /// <summary>Refuses to go deeper where that could end the program; values that hold themselves end here.</summary>
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw new ValueProblem("this is nested too deep");
         }
     }
+
+    /// <summary>Counts the work of going through a value once: large ones cost more than one step.</summary>
+    public void Charge(object? value) => Step(value switch
+    {
+        string text => text.Length >> 6,
+        IReadOnlyList<object?> list => list.Count >> 3,
+        IReadOnlyDictionary<string, object?> map => map.Count >> 3,
+        _ => 0,
+    });
 
     /// <summary>Refuses a text or a list that would be too large, before it is made.</summary>
     public void Size(long size)

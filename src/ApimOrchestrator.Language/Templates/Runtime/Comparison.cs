@@ -18,7 +18,7 @@ internal static class Comparison
             (double x, double y) => x == y,
             (long x, double y) => IsExactly(x, y),
             (double x, long y) => IsExactly(y, x),
-            (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) => x.Count == y.Count && x.All(p => y.TryGetValue(p.Key, out var other) && AreEqual(p.Value, other)),
+            (IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y) => PairsEqual(x, y),
             (IReadOnlyList<object?> x, IReadOnlyList<object?> y) => left is TupleValue == right is TupleValue && ItemsEqual(x, y),
             _ => left.Equals(right),
         };
@@ -65,8 +65,15 @@ internal static class Comparison
         _ => ValueText.Known(value),
     };
 
+    private static bool PairsEqual(IReadOnlyDictionary<string, object?> x, IReadOnlyDictionary<string, object?> y)
+    {
+        Budget.EnsureStack();
+        return x.Count == y.Count && x.All(p => y.TryGetValue(p.Key, out var other) && AreEqual(p.Value, other));
+    }
+
     private static bool ItemsEqual(IReadOnlyList<object?> x, IReadOnlyList<object?> y)
     {
+        Budget.EnsureStack();
         if (x.Count != y.Count)
         {
             return false;
@@ -85,6 +92,7 @@ internal static class Comparison
 
     private static int ListOrder(IReadOnlyList<object?> x, IReadOnlyList<object?> y, string sign)
     {
+        Budget.EnsureStack();
         for (var i = 0; i < Math.Min(x.Count, y.Count); i++)
         {
             if (!AreEqual(x[i], y[i]))

@@ -48,6 +48,12 @@ internal sealed class Frame(IScope scope, TemplateEngine engine, Budget budget)
 
     public void Restore(Layer? layer) => _locals = layer;
 
+    /// <summary>The names and the depth as they are now, for <see cref="GoBack"/>.</summary>
+    public (Layer? Locals, int Depth) Here => (_locals, Budget.Depth);
+
+    /// <summary>After a failure that is not the end: names and depth as they were.</summary>
+    public void GoBack((Layer? Locals, int Depth) before) => (_locals, Budget.Depth) = before;
+
     /// <summary>Every name that could have been meant.</summary>
     public IEnumerable<string> Names()
     {

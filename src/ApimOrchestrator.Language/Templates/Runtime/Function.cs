@@ -39,13 +39,11 @@ internal sealed record Function(Signature Signature, Sees Sees, Func<Arguments, 
             }
         }
 
+        frame.Budget.Charge(input);
         var (values, more, others) = Signature.Bind(positional, named);
         var result = Body(new Arguments(frame, Signature.Name, input, values, more, others));
-        if (result is string text)
-        {
-            frame.Budget.Size(text.Length);
-        }
-
+        frame.Budget.Charge(result);
+        frame.Budget.Size(result is string text ? text.Length : 0);
         return result;
     }
 

@@ -31,6 +31,7 @@ internal sealed class Output(Frame frame)
 
         frame.At = at;
         var piece = ValueText.Known(value);
+        frame.Budget.Charge(piece);
         frame.Budget.Size((long)_text.Length + piece.Length);
         _text.Append(piece);
     }
