@@ -29,7 +29,16 @@ internal static class TomlText
         return written.Append('"').ToString();
     }
 
-    /// <summary>A text in the quotes that keep it readable: single ones for backslashes (patterns, Windows paths), else double ones.</summary>
-    public static string Write(string text) =>
-        text.Contains('\\', StringComparison.Ordinal) && !text.Any(letter => letter == '\'' || char.IsControl(letter)) ? $"'{text}'" : Basic(text);
+    /// <summary>
+    /// A text in the quotes that let it stand as it is: double ones, single ones where it has backslashes or double quotes, three single ones where it has all of these.
+    /// Patterns stay readable so, and a secret stays recognisable to what masks it.
+    /// </summary>
+    public static string Write(string text)
+    {
+        var isPlain = !text.Contains('\\', StringComparison.Ordinal) && !text.Contains('"', StringComparison.Ordinal);
+        return isPlain || text.Any(char.IsControl) ? Basic(text)
+            : !text.Contains('\'', StringComparison.Ordinal) ? $"'{text}'"
+            : !text.Contains("'''", StringComparison.Ordinal) && text[^1] != '\'' ? $"'''{text}'''"
+            : Basic(text);
+    }
 }

@@ -92,7 +92,7 @@ public sealed record Toml : IModule
         var before = TomlDocument.Parse(text, Path.Text);
         var after = edits.Apply(before);
         var wished = new PathState.File(
-            after.Text == text && present is not null ? present.Content : Content.Of(after.Text, present?.Content.IsSecret ?? false),
+            after.Text == text && present is not null ? present.Content : Content.Of(after.Text, present?.Content.IsSecret == true || edits.HidesSecretFrom(after.Text)),
             Mode?.Resolve(present?.Mode ?? 0b110_100_100, isFolder: false) ?? present?.Mode ?? 0b110_100_100,
             Owner ?? present?.Owner ?? identity.User,
             Group ?? present?.Group ?? identity.Group);

@@ -36,6 +36,17 @@ internal sealed record TomlEdits
         return [.. written.Select(model.Advice).OfType<string>().Distinct()];
     }
 
+    /// <summary>Whether a secret stands in a text in escaped form only, so that nothing could mask it there.</summary>
+    public bool HidesSecretFrom(string text) => Tables.SelectMany(tables => tables.Tables).Concat(Set.Select(pair => pair.Value)).SelectMany(Secrets).Any(secret => !text.Contains(secret, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Secrets(object? value) => value switch
+    {
+        Secret secret => [secret.Reveal()],
+        IReadOnlyDictionary<string, object?> map => map.Values.SelectMany(Secrets),
+        IReadOnlyList<object?> list => list.SelectMany(Secrets),
+        _ => [],
+    };
+
     private static IEnumerable<IReadOnlyList<string>> Keys(IReadOnlyList<string> path, object? value) => value switch
     {
         IReadOnlyDictionary<string, object?> map => map.Where(pair => pair.Value is not Omit).SelectMany(pair => Keys([.. path, pair.Key], pair.Value)),

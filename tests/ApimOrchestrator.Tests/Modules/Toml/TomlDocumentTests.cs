@@ -102,7 +102,7 @@ public sealed class TomlDocumentTests
         TomlFixtures.Changes(Open("single-node-3.2").Text, after.Text).ShouldBe(
         [
             "-type = \"h2\"", "-url = \"jdbc:h2:./repository/database/WSO2SHARED_DB;DB_CLOSE_ON_EXIT=FALSE\"", "-username = \"wso2carbon\"", "-password = \"wso2carbon\"",
-            "+type = \"mysql\"", "+url = \"jdbc:h2:./repository/database/WSO2SHARED_DB;DB_CLOSE_ON_EXIT=FALSE\"", "+username = \"wso2carbon\"", "+password = \"p\\\"w\"",
+            "+type = \"mysql\"", "+url = \"jdbc:h2:./repository/database/WSO2SHARED_DB;DB_CLOSE_ON_EXIT=FALSE\"", "+username = \"wso2carbon\"", "+password = 'p\"w'",
             "+", "+[database.shared_db.pool_options]", "+maxActive = 50",
         ]);
     }
@@ -128,8 +128,9 @@ public sealed class TomlDocumentTests
     [Theory]
     [InlineData("plain", "\"plain\"")]
     [InlineData("^[\\S]{3,30}$", "'^[\\S]{3,30}$'")]
-    [InlineData("it's \\d", "\"it's \\\\d\"")]
-    [InlineData("say \"hi\"", "\"say \\\"hi\\\"\"")]
+    [InlineData("it's \\d", "'''it's \\d'''")]
+    [InlineData("say \"hi\"", "'say \"hi\"'")]
+    [InlineData("\"it's'", "\"\\\"it's'\"")]
     [InlineData("a\tb\nc\u0001\u007f", "\"a\\tb\\nc\\u0001\\u007F\"")]
     [InlineData("${admin.username} é 😀", "\"${admin.username} é 😀\"")]
     [InlineData("", "\"\"")]
