@@ -3,6 +3,7 @@ using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Playbooks;
+using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Variables;
 using ApimOrchestrator.Language.Vault;
@@ -10,7 +11,7 @@ using ApimOrchestrator.Language.Vault;
 namespace ApimOrchestrator.Language.Modules;
 
 /// <summary>A task's module and its arguments as written; bound again for every host and item.</summary>
-internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments arguments, FileSearch search, TemplateEngine templates, VaultReader vault) : IModuleBinding
+internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments arguments, FileSearch search, TemplateEngine templates, VaultReader vault, Problems sources) : IModuleBinding
 {
     /// <inheritdoc/>
     public string ModuleName => contract.Name;
@@ -35,7 +36,7 @@ internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments ar
         var problems = ArgumentReader.Problems(Known(values), contract.Arguments, contract.Rest).Concat(reader.Problems()).Distinct().ToList();
         return problems.Count == 0
             ? new BoundModule(module, [.. SecretsIn(values).Distinct()])
-            : throw new DiagnosticException([.. problems.Select(problem => arguments.Explain(contract, problem))]);
+            : throw new DiagnosticException([.. problems.Select(problem => sources.WithLine(arguments.Explain(contract, problem)))]);
     }
 
     // What is not known yet counts as given, but cannot be checked.

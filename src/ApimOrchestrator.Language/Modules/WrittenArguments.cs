@@ -16,7 +16,7 @@ internal sealed partial record WrittenArguments(Place Place, IReadOnlyDictionary
         var parts = problem.Split("; did you mean ", 2);
         var (message, help) = parts.Length == 2 ? (parts[0], "did you mean " + parts[1]) : (problem, null);
         var name = Quoted().Match(problem).Groups["name"].Value;
-        var given = Places.Keys.FirstOrDefault(key => key == name || contract.Find(name)?.Answers(key) == true);
+        var given = message.EndsWith(" is missing", StringComparison.Ordinal) ? null : Places.Keys.FirstOrDefault(key => key == name || contract.Find(name)?.Answers(key) == true);
         if (given is null)
         {
             var argument = contract.Find(name);

@@ -160,7 +160,7 @@ internal sealed class TaskReader(LoadServices services)
     {
         var arguments = _arguments.Read(module, action, args, context.ModuleDefaults.GetValueOrDefault(module.Name));
         _arguments.Check(module, arguments);
-        return new ModuleBinding(module, arguments, context.Search, services.Templates, services.Files.Vault);
+        return new ModuleBinding(module, arguments, context.Search, services.Templates, services.Files.Vault, services.Problems);
     }
 
     /// <summary>The module defaults that hold inside something that may set more of them.</summary>

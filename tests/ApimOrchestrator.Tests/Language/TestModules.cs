@@ -9,7 +9,7 @@ internal static class TestModules
     public static readonly IReadOnlyList<ModuleContract> All =
     [
         new ModuleContract("copy", "Writes a file.", [Argument("src", ArgumentTypes.ProjectFile), Argument("dest", ArgumentTypes.Path, required: true, aliases: "path"), Argument("content", ArgumentTypes.Text), Argument("mode", ArgumentTypes.Mode), Argument("owner", ArgumentTypes.Text)], Make("copy", "src", "dest", "content", "mode", "owner")),
-        new ModuleContract("template", "Writes a rendered file.", [Argument("src", ArgumentTypes.RenderedFile, required: true), Argument("dest", ArgumentTypes.Path, required: true)], Make("template", "src", "dest")),
+        new ModuleContract("template", "Writes a rendered file.", [Argument("src", ArgumentTypes.RenderedFile, required: true), Argument("dest", ArgumentTypes.Path, required: true)], reader => new Made("template", new Dictionary<string, object?> { ["src"] = reader.Required("src", ArgumentTypes.RenderedFile), ["dest"] = reader.Required("dest", ArgumentTypes.Path) })),
         new ModuleContract("command", "Runs a program.", [Argument("cmd", ArgumentTypes.Text) with { IsFreeForm = true }, Argument("chdir", ArgumentTypes.Path), Argument("creates", ArgumentTypes.Path)], Make("command", "cmd", "chdir", "creates")),
         new ModuleContract("debug", "Prints.", [Argument("msg", ArgumentTypes.Any), Argument("var", ArgumentTypes.Expression)], Make("debug", "msg", "var")) { NeedsNoHost = true },
         new ModuleContract("assert", "Checks.", [Argument("that", ArgumentTypes.ListOf(ArgumentTypes.Expression), required: true)], Make("assert", "that")) { NeedsNoHost = true },
@@ -25,7 +25,7 @@ internal static class TestModules
         ["src"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
         ["dest"] = (reader, name) => reader.Required(name, ArgumentTypes.Path),
         ["path"] = (reader, name) => reader.Required(name, ArgumentTypes.Path),
-        ["mode"] = (reader, name) => reader.OptionalValue(name, ArgumentTypes.Integer) is null ? null : reader.Optional<object?>(name, ArgumentTypes.Any, null),
+        ["mode"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
         ["msg"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
         ["var"] = (reader, name) => reader.Optional<Evaluated?>(name, Evaluated, null)?.Value,
         ["that"] = (reader, name) => reader.Required(name, ArgumentTypes.ListOf(ArgumentTypes.Expression)).Select(item => item.Value).ToList(),
