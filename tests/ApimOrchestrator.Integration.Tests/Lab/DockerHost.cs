@@ -2,6 +2,7 @@ using System.Globalization;
 using DotNet.Testcontainers.Builders;
 using DotNet.Testcontainers.Containers;
 using DotNet.Testcontainers.Networks;
+using DotNet.Testcontainers.Volumes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ApimOrchestrator.Integration.Tests.Lab;
@@ -54,9 +55,21 @@ public sealed class DockerHost : IAsyncDisposable
     public static Task<DockerHost> StartAsync(LabImages images, string name, INetwork? network, CancellationToken cancellation) =>
         StartAsync(images, LabImages.Node, name, network, cancellation);
 
+    /// <summary>A folder that hosts share at /srv/apim, owned by the server's user; it stands for an NFS export, which containers cannot mount.</summary>
+    public static async Task<IVolume> ShareAsync(CancellationToken cancellation)
+    {
+        var share = new VolumeBuilder().WithLogger(NullLogger.Instance).WithLabel(DockerEngine.Label, OwnId).Build();
+        await share.CreateAsync(cancellation);
+        return share;
+    }
+
     /// <summary>Starts a host of any of the images and comes back when sshd listens.</summary>
+    public static Task<DockerHost> StartAsync(LabImages images, string image, string name, INetwork? network, CancellationToken cancellation) =>
+        StartAsync(images, image, name, network, null, cancellation);
+
+    /// <summary>Starts a host with what <see cref="ShareAsync"/> gave at /srv/apim and comes back when sshd listens.</summary>
     public static async Task<DockerHost> StartAsync(
-        LabImages images, string image, string name, INetwork? network, CancellationToken cancellation)
+        LabImages images, string image, string name, INetwork? network, IVolume? share, CancellationToken cancellation)
     {
         images.Require();
         var builder = new ContainerBuilder(image)
@@ -75,6 +88,11 @@ public sealed class DockerHost : IAsyncDisposable
         if (network is not null)
         {
             builder = builder.WithNetwork(network).WithNetworkAliases(name);
+        }
+
+        if (share is not null)
+        {
+            builder = builder.WithVolumeMount(share, "/srv/apim");
         }
 
         var host = new DockerHost(builder.Build(), name);

@@ -56,6 +56,7 @@ public sealed class LabImages : IAsyncLifetime
         {
             await SweepAsync(["ps", "-aq"], ["rm", "-f"], ".Config.Labels");
             await SweepAsync(["network", "ls", "-q"], ["network", "rm"], ".Labels");
+            await SweepAsync(["volume", "ls", "-q"], ["volume", "rm"], ".Labels");
         }
     }
 
