@@ -14,6 +14,8 @@ namespace ApimOrchestrator.Modules.Wso2;
 [Returns("pid", "The server's process; left out when it does not run.")]
 public sealed record ApimServer : IModule
 {
+    private static readonly string[] ScriptNames = ["api-manager.sh", "wso2server.sh"];
+
     /// <summary>The server's folder.</summary>
     [Argument("The server's folder, the one with `bin/wso2server.sh` (3.x) or `bin/api-manager.sh` (4.x).", Aliases = ["path"])]
     public required HostPath Home { get; init; }
@@ -67,18 +69,20 @@ public sealed record ApimServer : IModule
     /// <inheritdoc/>
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        var seen = await host.LookAsync([Sight.Now(), .. RestartOn.Select(path => new PathLook(path, PathDetail.Attributes))], cancellation);
-        var state = (ServerState)seen[0]!;
+        var scripts = ScriptNames.Select(name => Home.Combine("bin/" + name)).ToList();
+        var seen = await host.LookAsync([Sight.Now(), .. scripts.Concat(RestartOn).Select(path => new PathLook(path, PathDetail.Attributes))], cancellation);
+        var files = seen.Skip(1).Cast<PathState>().ToList();
+        var state = (ServerState)seen[0]! with { Script = ScriptNames.Zip(files).FirstOrDefault(pair => pair.Second is PathState.File or PathState.Link).First };
         if (State != ServerGoal.Stopped && state.Script is null)
         {
-            throw new TaskFailedException(state.HasHome ? $"there is neither bin/api-manager.sh nor bin/wso2server.sh in {Home}" : $"there is no folder {Home}");
+            throw new TaskFailedException($"there is no WSO2 server in {Home}: neither bin/api-manager.sh nor bin/wso2server.sh");
         }
 
         if (state.IsRunning && State != ServerGoal.Started)
         {
             state = await StopAsync(host, state, cancellation);
         }
-        else if (state.IsRunning && seen.Skip(1).Cast<PathState>().Any(file => IsNewer(file, state)))
+        else if (state.IsRunning && files.Skip(scripts.Count).Any(file => IsNewer(file, state)))
         {
             state = await StopAsync(host, state, cancellation);
         }

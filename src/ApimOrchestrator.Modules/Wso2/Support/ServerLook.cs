@@ -18,10 +18,10 @@ internal sealed class ServerLook(HostPath home, IReadOnlyList<int> ports)
         new(Subject, Command.Shell(ServerScripts.Look, home.Text, before.Log.Inode, before.Log.Length.ToString(CultureInfo.InvariantCulture), watcher), Read);
 
     /// <summary>What a server is once it is up.</summary>
-    public static ServerState Up(ServerState before) => new() { HasHome = true, Script = before.Script, IsRunning = true, IsUp = true, SaysStarted = true };
+    public static ServerState Up(ServerState before) => new() { Script = before.Script, IsRunning = true, IsUp = true, SaysStarted = true };
 
     /// <summary>What a server is once it is stopped.</summary>
-    public static ServerState Down(ServerState before) => new() { HasHome = true, Script = before.Script, Log = before.Log };
+    public static ServerState Down(ServerState before) => new() { Script = before.Script, Log = before.Log };
 
     private ServerState Read(CommandResult result)
     {
@@ -34,8 +34,6 @@ internal sealed class ServerLook(HostPath home, IReadOnlyList<int> ports)
         var log = One("log")?.Split(' ');
         return new ServerState
         {
-            HasHome = words.Contains("home"),
-            Script = One("script"),
             Pid = pid,
             Since = pid is null ? null : StartOf(One("stat"), One("btime"), One("hertz")),
             IsRunning = pid is not null,

@@ -13,9 +13,6 @@ internal static class ServerScripts
         """
         # server state
         home=$1 log=$1/repository/logs/wso2carbon.log
-        [ -d "$home" ] || exit 0
-        echo "home"
-        for script in api-manager.sh wso2server.sh; do [ -f "$home/bin/$script" ] && { echo "script $script"; break; }; done
 
         """ + FindProcess +
         """

@@ -3,9 +3,6 @@ namespace ApimOrchestrator.Modules.Wso2.Support;
 /// <summary>What a look at a WSO2 server shows, or what a change will make of it. Its text is the same in a run that only pretends.</summary>
 internal sealed record ServerState
 {
-    /// <summary>Whether the folder is there at all.</summary>
-    public bool HasHome { get; init; }
-
     /// <summary>The start script's name; null where there is none.</summary>
     public string? Script { get; init; }
 
