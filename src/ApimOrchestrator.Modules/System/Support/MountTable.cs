@@ -7,9 +7,9 @@ namespace ApimOrchestrator.Modules.System.Support;
 /// <summary>What the kernel says is mounted where: <c>/proc/self/mountinfo</c> (proc(5)).</summary>
 internal static class MountTable
 {
-    /// <summary>Looks what is mounted at a path, without touching the path.</summary>
-    public static CommandLook<MountState?> Look(HostPath path) =>
-        new(new Subject("mount", path.Text), new Command("cat", "/proc/self/mountinfo"), result => Find(result, path));
+    /// <summary>Looks what is mounted at a path, without touching the path. A folder bound there from <paramref name="source"/> is told by that name, whatever device it is on.</summary>
+    public static CommandLook<MountState?> Look(HostPath path, string? source = null) =>
+        new(new Subject("mount", path.Text), new Command("cat", "/proc/self/mountinfo"), result => Find(result, path, source));
 
     /// <summary>A field as the mount tables write it: blanks and backslashes as octal numbers (fstab(5)).</summary>
     public static string Escape(string field) =>
@@ -34,7 +34,7 @@ internal static class MountTable
         return text.ToString();
     }
 
-    private static MountState? Find(CommandResult result, HostPath path)
+    private static MountState? Find(CommandResult result, HostPath path, string? source)
     {
         if (result.ExitCode != 0)
         {
@@ -42,7 +42,29 @@ internal static class MountTable
         }
 
         var entries = result.Output.Split('\n').Select(Entry.Parse).OfType<Entry>().ToList();
-        return entries.FindLast(entry => entry.Point == path.Text) is { } found ? new MountState(SourceOf(found, entries), found.FsType, found.Options) : null;
+        return entries.FindLast(entry => entry.Point == path.Text) is { } found
+            ? new MountState(IsBoundFrom(found, source, entries) ? source! : SourceOf(found, entries), found.FsType, found.Options)
+            : null;
+    }
+
+    /// <summary>Whether a mount shows the folder of that name: the same place on the same device as the folder has through the mount it lies on. (A folder of a network share is told by the share alone.)</summary>
+    private static bool IsBoundFrom(Entry entry, string? source, List<Entry> entries)
+    {
+        if (!HostPath.TryParse(source, out var folder))
+        {
+            return false;
+        }
+
+        var below = entries.Where(other => other != entry && HostPath.TryParse(other.Point, out var point) && folder.IsWithin(point)).ToList();
+        if (below.Count == 0)
+        {
+            return false;
+        }
+
+        var longest = below.Max(other => other.Point.Length);
+        var whole = below.FindLast(other => other.Point.Length == longest)!;
+        var root = whole.Root.TrimEnd('/') + folder.Text[whole.Point.TrimEnd('/').Length..];
+        return whole.Device == entry.Device && (root.Length == 0 ? "/" : root) == entry.Root;
     }
 
     /// <summary>A folder mounted at another place shows the device it is on; the folder is found through the place where the whole device is mounted.</summary>

@@ -17,7 +17,7 @@ internal sealed class Mounter(Mount task)
 
     public async Task ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        var (file, mounted, identity) = await host.LookAsync(new PathLook(task.Fstab, PathDetail.Bytes, Follow: true), MountTable.Look(task.Path), new IdentityLook(), cancellation);
+        var (file, mounted, identity) = await host.LookAsync(new PathLook(task.Fstab, PathDetail.Bytes, Follow: true), MountTable.Look(task.Path, task.Src), new IdentityLook(), cancellation);
         var text = file is PathState.File table ? await TextLines.ReadAsync(table.Content, cancellation) : TextLines.Empty();
         var original = text.ToContent();
         var isListed = Edit(text);
