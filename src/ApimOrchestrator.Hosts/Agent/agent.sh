@@ -69,7 +69,7 @@ a_exec() {
   [ "$a_in" = /dev/null ] || rm -f "$a_in"
   umask "$a_u"
   if [ "$a_lh" = y ]; then LC_ALL=$a_lc; else unset LC_ALL; fi
-  cd "${1:-${HOME:-/}}" || exit 1
+  if [ -n "$1" ]; then cd "$1" || exit 1; else cd "${HOME:-/}" 2>/dev/null || cd /; fi
   a_n=$2
   shift 2
   while [ "$a_n" -gt 0 ]; do
