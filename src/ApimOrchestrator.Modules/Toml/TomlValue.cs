@@ -51,6 +51,24 @@ internal static partial class TomlValue
         _ => value.ToString()!,
     };
 
+    /// <summary>Whether two values of files mean the same.</summary>
+    public static bool SameRead(object? one, object? other) => (one, other) switch
+    {
+        (IReadOnlyList<object?> left, IReadOnlyList<object?> right) => left.Count == right.Count && left.Zip(right).All(pair => SameRead(pair.First, pair.Second)),
+        (IReadOnlyDictionary<string, object?> left, IReadOnlyDictionary<string, object?> right) =>
+            left.Count == right.Count && left.All(pair => right.TryGetValue(pair.Key, out var value) && SameRead(pair.Value, value)),
+        _ => Equals(one, other),
+    };
+
+    /// <summary>A value of a file as it would be written.</summary>
+    public static string WriteRead(object value) => value switch
+    {
+        double number => double.IsFinite(number) ? TomlFloat.Digits(number) : number.ToString(CultureInfo.InvariantCulture),
+        IReadOnlyList<object?> list => $"[{string.Join(", ", list.Select(item => WriteRead(item!)))}]",
+        IReadOnlyDictionary<string, object?> map => $"{{{string.Join(", ", map.Select(pair => $"{TomlKey.Write(pair.Key)} = {WriteRead(pair.Value!)}"))}}}",
+        _ => Write(value),
+    };
+
     /// <summary>Whether a value is a list of tables and nothing else.</summary>
     public static bool IsTables(object value) => value is IReadOnlyList<object?> { Count: > 0 } list && list.All(item => item is IReadOnlyDictionary<string, object>);
 

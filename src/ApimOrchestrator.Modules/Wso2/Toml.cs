@@ -1,4 +1,3 @@
-using System.Text;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
 using ApimOrchestrator.Core.Text;
@@ -88,11 +87,10 @@ public sealed record Toml : IModule
     {
         var edits = Edits();
         var (state, identity) = await host.LookAsync(new PathLook(Path, PathDetail.Bytes), new IdentityLook(), cancellation);
-        var (text, present) = await TextOfAsync(state, cancellation);
-        var before = TomlDocument.Parse(text, Path.Text);
+        var (before, present) = await ReadAsync(state, cancellation);
         var after = edits.Apply(before);
         var wished = new PathState.File(
-            after.Text == text && present is not null ? present.Content : Content.Of(after.Text, present?.Content.IsSecret == true || edits.HidesSecretFrom(after.Text)),
+            after.Text == before.Text && present is not null ? present.Content : Content.Of(after.Text, present?.Content.IsSecret == true || edits.HidesSecretFrom(after.Text)),
             Mode?.Resolve(present?.Mode ?? 0b110_100_100, isFolder: false) ?? present?.Mode ?? 0b110_100_100,
             Owner ?? present?.Owner ?? identity.User,
             Group ?? present?.Group ?? identity.Group);
@@ -128,31 +126,11 @@ public sealed record Toml : IModule
         };
     }
 
-    private async Task<(string Text, PathState.File? File)> TextOfAsync(PathState state, CancellationToken cancellation)
+    private async Task<(TomlDocument Document, PathState.File? File)> ReadAsync(PathState state, CancellationToken cancellation) => state switch
     {
-        switch (state)
-        {
-            case PathState.File file:
-                return (Decoded(await file.Content.ReadAsync(cancellation)), file);
-            case PathState.Absent when Create:
-                return (string.Empty, null);
-            case PathState.Absent:
-                throw new TaskFailedException($"there is no file {Path}; with 'create: true' it would be made");
-            default:
-                throw new TaskFailedException($"{Path} is no file but a {state}");
-        }
-    }
-
-    private string Decoded(byte[] bytes)
-    {
-        try
-        {
-            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-        }
-        catch (DecoderFallbackException problem)
-        {
-            var line = bytes.AsSpan(0, Math.Max(0, problem.Index)).Count((byte)'\n') + 1;
-            throw new DiagnosticException(new Diagnostic(new Place(Path.Text, line, 0), "this is not UTF-8 text, so it is no TOML", "save the file as UTF-8"));
-        }
-    }
+        PathState.File file => (await TomlFile.ReadAsync(Path, file.Content, cancellation), file),
+        PathState.Absent when Create => (TomlDocument.Parse(string.Empty, Path.Text), null),
+        PathState.Absent => throw new TaskFailedException($"there is no file {Path}; with 'create: true' it would be made"),
+        _ => throw new TaskFailedException($"{Path} is no file but a {state}"),
+    };
 }
