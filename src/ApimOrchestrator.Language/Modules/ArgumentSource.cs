@@ -33,12 +33,12 @@ internal sealed class ArgumentSource(FileSearch search, TemplateEngine templates
         var problems = new Problems();
         var source = new SourceFiles(problems, vault).Read(path, place);
         problems.ThrowIfErrors();
-        var template = templates.ParseTemplateFile(source!.Text, source.At(1, 1));
+        var template = templates.ParseTemplateFile(source!);
         return template.Evaluate(new TemplateFileScope(scope, path)) switch
         {
             Unknown unknown => Content.Unknown(unknown.Why),
             Secret secret => Content.Of(secret.Reveal(), secret: true),
-            var text => Content.Of(ValueText.Of(text), source.IsSecret),
+            var text => Content.Of(ValueText.Of(text), source!.IsSecret),
         };
     }
 

@@ -26,7 +26,12 @@ public sealed class Project
     public Project(ProjectOptions options)
     {
         var vault = new VaultReader(options.VaultSecrets);
-        var engine = new TemplateEngine(new TemplateOptions { Pipe = options.Pipe, SourceLine = Problems.LineAt });
+        var engine = new TemplateEngine(new TemplateOptions
+        {
+            Pipe = options.Pipe,
+            SourceLine = place => Problems.IsSecret(place.File) ? "" : Problems.LineAt(place),
+            ReadFile = path => ReadText(path, vault),
+        });
         ExtraVars = new ExtraVariables(new SourceFiles(Problems, vault), new ValueReader(engine, vault, Problems), Problems).Read(options.ExtraVars);
         _services = new LoadServices(Problems, vault, engine, new ModuleCatalog(options.Modules), _roleDefaults, ExtraVars);
     }
@@ -40,6 +45,14 @@ public sealed class Project
     /// <summary>Lays the run's variables over one another, once the inventory has been read.</summary>
     /// <exception cref="InvalidOperationException">No inventory has been read.</exception>
     public IVariableSource Variables => new VariableSource(Layers, _roleDefaults, Problems);
+
+    private static SourceText ReadText(string path, VaultReader vault)
+    {
+        var problems = new Problems();
+        var source = new SourceFiles(problems, vault).Read(path);
+        problems.ThrowIfErrors();
+        return source!;
+    }
 
     private InventoryLayers Layers => _layers ?? throw new InvalidOperationException("read an inventory first");
 

@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Templates.Filters;
 using ApimOrchestrator.Language.Templates.Lookups;
 using ApimOrchestrator.Language.Templates.Nodes;
@@ -70,9 +71,21 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
     /// <param name="place">The file, line 1, column 1.</param>
     /// <param name="syntax">Marks and white space rules other than Ansible's; null for those.</param>
     /// <exception cref="DiagnosticException">The text is not a template: place and what was expected.</exception>
-    public Template ParseTemplateFile(string text, Place place, TemplateSyntax? syntax = null)
+    public Template ParseTemplateFile(string text, Place place, TemplateSyntax? syntax = null) =>
+        ParseTemplateFile(new Source(Normalised(text), place, null, Options.SourceLine), syntax);
+
+    /// <summary>Reads a whole template file; problems in one that was encrypted are told without its text.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="syntax">As for the other overload.</param>
+    /// <exception cref="DiagnosticException">The text is not a template: place and what was expected.</exception>
+    public Template ParseTemplateFile(SourceText file, TemplateSyntax? syntax = null)
     {
-        var source = new Source(Normalised(text), place, null, Options.SourceLine);
+        ArgumentNullException.ThrowIfNull(file);
+        return ParseTemplateFile(new Source(Normalised(file.Text), file.At(1, 1), null, place => file.Line(place.Line) ?? ""), syntax);
+    }
+
+    private Template ParseTemplateFile(Source source, TemplateSyntax? syntax)
+    {
         syntax ??= TemplateSyntax.Ansible;
         var start = 0;
         if (source.Text.StartsWith(Header, StringComparison.Ordinal))
@@ -87,8 +100,10 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
     internal Template? Load(string name, Place from, Frame frame)
     {
         var path = new SearchPath(frame, from).Find(name, "templates");
-        return path is null ? null : ParseTemplateFile(FileText.Read(path), new Place(path, 1, 1));
+        return path is null ? null : ParseFile(path);
     }
+
+    internal Template ParseFile(string path) => ParseTemplateFile(FileText.Read(path, Options));
 
     internal static string SearchedText(Frame frame, string kind, Place from) => new SearchPath(frame, from).Describe(kind);
 

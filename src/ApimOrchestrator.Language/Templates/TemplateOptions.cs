@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Language.Sources;
 
 namespace ApimOrchestrator.Language.Templates;
 
@@ -8,10 +9,13 @@ public sealed record TemplateOptions
     /// <summary>The folder that relative paths of lookups start from after the search path: usually the playbook's.</summary>
     public string BaseFolder { get; init; } = ".";
 
+    /// <summary>Reads a text file of this machine for lookups and includes, opening an encrypted one; null reads it as it is.</summary>
+    public Func<string, SourceText>? ReadFile { get; init; }
+
     /// <summary>Runs the command of a <c>pipe</c> lookup and answers its output; null refuses the lookup.</summary>
     public Func<string, string>? Pipe { get; init; }
 
-    /// <summary>Gives the whole line of a file for the caret of an error; null where the line is not to be had, then the template's own text is shown.</summary>
+    /// <summary>Gives the whole line of a file for the caret of an error; null where the line is not to be had, then the template's own text is shown; empty where nothing may be shown, because the file is secret.</summary>
     public Func<Place, string?>? SourceLine { get; init; }
 
     /// <summary>How many steps (operations, passes of a loop, items looked at) one evaluation may take, variables it uses included.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using ApimOrchestrator.Language.Templates.Runtime;
 
 namespace ApimOrchestrator.Language.Templates.Filters;
@@ -22,13 +21,13 @@ internal static class RegexFilters
         var pattern = call.Frame.Engine.Patterns.Get(call.Text(0), call.Flag(2), call.Flag(3));
         var replacement = Replacement.Read(call.Text(1), pattern);
         var size = 0L;
-        return Patterns.Guarded(() => pattern.Replace(call.InputText, match =>
+        return pattern.Replace(call.InputText, match =>
         {
             var text = replacement.For(match);
             call.Budget.Step();
             call.Budget.Size(size += text.Length);
             return text;
-        }));
+        });
     }
 
     /// <summary>The match, or the groups asked for (<c>'\\1'</c>, <c>'\\g&lt;name>'</c>); none where nothing matches.</summary>
@@ -36,7 +35,7 @@ internal static class RegexFilters
     {
         bool Flag(string name) => call.Named.TryGetValue(name, out var value) && Truth.Known(value);
         var pattern = call.Frame.Engine.Patterns.Get(call.Text(0), Flag("ignorecase"), Flag("multiline"));
-        var match = Patterns.Guarded(() => pattern.Match(call.InputText));
+        var match = pattern.Match(call.InputText);
         if (!match.Success)
         {
             return null;
@@ -60,22 +59,19 @@ internal static class RegexFilters
     private static ListValue FindAll(Arguments call)
     {
         var pattern = call.Frame.Engine.Patterns.Get(call.Text(0), call.Flag(2), call.Flag(1));
-        return Patterns.Guarded(() =>
+        var found = new ListValue();
+        foreach (var match in pattern.Matches(call.InputText))
         {
-            var found = new ListValue();
-            for (var match = pattern.Match(call.InputText); match.Success; match = match.NextMatch())
+            call.Budget.Step();
+            found.Add(pattern.GroupCount switch
             {
-                call.Budget.Step();
-                found.Add(match.Groups.Count switch
-                {
-                    1 => match.Value,
-                    2 => match.Groups[1].Value,
-                    _ => new TupleValue([.. match.Groups.Cast<Group>().Skip(1).Select(g => (object?)g.Value)]),
-                });
-            }
+                0 => match.Value,
+                1 => pattern.GroupsOf(match).First().Value,
+                _ => new TupleValue([.. pattern.GroupsOf(match).Select(g => (object?)g.Value)]),
+            });
+        }
 
-            return found;
-        });
+        return found;
     }
 
     private static string Escape(Arguments call)

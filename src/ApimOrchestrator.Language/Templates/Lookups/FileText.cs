@@ -1,4 +1,5 @@
 using System.Text;
+using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Templates.Runtime;
 
 namespace ApimOrchestrator.Language.Templates.Lookups;
@@ -8,11 +9,11 @@ internal static class FileText
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static string Read(string path)
+    public static SourceText Read(string path, TemplateOptions options)
     {
         try
         {
-            return File.ReadAllText(path, Strict);
+            return options.ReadFile?.Invoke(path) ?? new SourceText(path, File.ReadAllText(path, Strict));
         }
         catch (DecoderFallbackException)
         {

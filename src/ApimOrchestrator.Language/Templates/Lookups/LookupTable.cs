@@ -51,17 +51,17 @@ internal static class LookupTable
             : values.Count == 1 ? values[0] : values;
     }
 
-    private static string Contents(LookupCall call, string name)
+    private static object Contents(LookupCall call, string name)
     {
-        var text = FileText.Read(call.Found(name, "files"));
-        text = Truth.Of(call.Option("rstrip", true)) ? text.TrimEnd() : text;
-        return Truth.Of(call.Option("lstrip", false)) ? text.TrimStart() : text;
+        var source = FileText.Read(call.Found(name, "files"), call.Frame.Engine.Options);
+        var text = Truth.Of(call.Option("rstrip", true)) ? source.Text.TrimEnd() : source.Text;
+        text = Truth.Of(call.Option("lstrip", false)) ? text.TrimStart() : text;
+        return source.IsSecret ? new Secret(text) : text;
     }
 
     private static string Rendered(LookupCall call, string name)
     {
-        var path = call.Found(name, "templates");
-        var template = call.Frame.Engine.ParseTemplateFile(FileText.Read(path), new Place(path, 1, 1));
+        var template = call.Frame.Engine.ParseFile(call.Found(name, "templates"));
         var frame = call.Frame;
         frame.Budget.Nest();
         var before = frame.Open(null);

@@ -13,17 +13,21 @@ internal static class MethodTables
 
     public static object? Call(Frame frame, object? target, string name, IReadOnlyList<object?> positional, IReadOnlyDictionary<string, object?> named)
     {
-        var table = target switch
-        {
-            string or Secret => Strings,
-            IReadOnlyDictionary<string, object?> => Maps,
-            IReadOnlyList<object?> => Lists,
-            _ => throw new ValueProblem($"{TypeName.Of(target)} has no method '{name}'"),
-        };
+        var table = Table(target) ?? throw new ValueProblem($"{TypeName.Of(target)} has no method '{name}'");
         var method = table.Find(name)
             ?? throw new ValueProblem($"{TypeName.Of(target)} has no method '{name}'", Suggestion.Nearest(name, table.Names) is { } nearest ? $"did you mean '{nearest}'?" : null);
         return method.Signature.Check(positional.Count, named.Keys) is { } wrong
             ? throw new ValueProblem(wrong.Message, wrong.Help)
             : method.Call(frame, target, positional, named);
     }
+
+    public static bool Has(object? target, string name) => Table(target)?.Find(name) is not null;
+
+    private static FunctionTable? Table(object? target) => target switch
+    {
+        string or Secret => Strings,
+        IReadOnlyDictionary<string, object?> => Maps,
+        IReadOnlyList<object?> => Lists,
+        _ => null,
+    };
 }

@@ -74,7 +74,7 @@ internal sealed class Attribute(Mark mark, Expression target, Mark at, string na
             return target.Missing(frame, outer);
         }
 
-        return Missing(at, undefined, Access.Hint(name, holder));
+        return Missing(at, undefined, Methods.MethodTables.Has(holder, name) ? $"'{name}' is a method: write {name}()" : Access.Hint(name, holder));
     }
 }
 

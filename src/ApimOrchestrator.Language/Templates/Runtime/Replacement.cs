@@ -9,7 +9,7 @@ internal sealed class Replacement
 {
     private readonly List<(string Text, string? Group)> _pieces = [];
 
-    public static Replacement Read(string text, Regex pattern)
+    public static Replacement Read(string text, Pattern pattern)
     {
         var read = new Replacement();
         var literal = new StringBuilder();
@@ -57,15 +57,10 @@ internal sealed class Replacement
     }
 
     /// <summary>The group that <c>\1</c>, <c>\g&lt;1></c> or <c>\g&lt;name></c> means; an error where the pattern has none of that name.</summary>
-    public static string GroupName(string reference, Regex pattern)
-    {
-        var name = reference.StartsWith("\\g<", StringComparison.Ordinal) && reference.EndsWith('>') ? reference[3..^1]
-            : reference.StartsWith('\\') ? reference[1..]
-            : throw new ValueProblem($"'{reference}' is not a group", "groups are written '\\1' or '\\g<name>'");
-        return pattern.GetGroupNames().Contains(name)
-            ? name
-            : throw new ValueProblem($"the regular expression has no group '{name}'", $"its groups: {string.Join(", ", pattern.GetGroupNames().Skip(1))}");
-    }
+    public static string GroupName(string reference, Pattern pattern) => pattern.Group(
+        reference.StartsWith("\\g<", StringComparison.Ordinal) && reference.EndsWith('>') ? reference[3..^1]
+        : reference.StartsWith('\\') ? reference[1..]
+        : throw new ValueProblem($"'{reference}' is not a group", "groups are written '\\1' or '\\g<name>'"));
 
     private static int GroupLength(string text, int at)
     {

@@ -34,7 +34,8 @@ internal sealed class Source(string text, Place place, Func<int, Place>? locate,
     public Diagnostic Problem(int offset, string message, string? help = null)
     {
         var at = PlaceOf(offset);
-        return new Diagnostic(at, message, help, at.Line == 0 ? null : sourceLine?.Invoke(at) ?? OwnLine(offset));
+        var line = at.Line == 0 ? "" : sourceLine?.Invoke(at) ?? OwnLine(offset);
+        return new Diagnostic(at, message, help, string.IsNullOrEmpty(line) ? null : line);
     }
 
     /// <summary>The line of the text itself, moved right so that the caret's column fits.</summary>

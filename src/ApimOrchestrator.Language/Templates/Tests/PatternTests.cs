@@ -7,30 +7,19 @@ internal static class PatternTests
 {
     public static void AddTo(FunctionTable table)
     {
-        table.Add("match pattern? ignorecase? multiline?", c => IsMatch(c, atStart: true));
-        table.Add("search pattern? ignorecase? multiline?", c => IsMatch(c, atStart: false));
+        table.Add("match pattern? ignorecase? multiline?", c => IsMatch(c, PatternScope.AtStart));
+        table.Add("search pattern? ignorecase? multiline?", c => IsMatch(c, PatternScope.Anywhere));
         table.Add("regex pattern? ignorecase? multiline? match_type?", c => c.Text(3, "search") switch
         {
-            "search" => IsMatch(c, atStart: false),
-            "match" => IsMatch(c, atStart: true),
-            "fullmatch" => Found(c) is { Success: true, Index: 0 } match && match.Length == c.InputText.Length,
+            "search" => IsMatch(c, PatternScope.Anywhere),
+            "match" => IsMatch(c, PatternScope.AtStart),
+            "fullmatch" => IsMatch(c, PatternScope.Whole),
             var other => throw new ValueProblem($"'regex' has no match_type '{other}'", "there are: search, match, fullmatch"),
         });
         table.Add("version version operator? strict? version_type?", VersionTest.Holds);
         table.Alias("version", "version_compare");
     }
 
-    private static bool IsMatch(Arguments call, bool atStart)
-    {
-        var pattern = call.Frame.Engine.Patterns.Get(atStart ? $"\\A(?:{call.Text(0)})" : call.Text(0), call.Flag(1), call.Flag(2));
-        return Patterns.Guarded(() => pattern.IsMatch(Text(call)));
-    }
-
-    private static System.Text.RegularExpressions.Match Found(Arguments call)
-    {
-        var pattern = call.Frame.Engine.Patterns.Get($"\\A(?:{call.Text(0)})\\Z", call.Flag(1), call.Flag(2));
-        return Patterns.Guarded(() => pattern.Match(Text(call)));
-    }
-
-    private static string Text(Arguments call) => call.InputText;
+    private static bool IsMatch(Arguments call, PatternScope scope) =>
+        call.Frame.Engine.Patterns.Get(call.Text(0), call.Flag(1), call.Flag(2), scope).IsMatch(call.InputText);
 }

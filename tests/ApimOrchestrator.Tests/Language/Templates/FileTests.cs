@@ -1,5 +1,6 @@
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Templates;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,13 @@ public sealed class FileTests : IDisposable
 
     [Fact]
     public void A_lookup_gives_a_value_its_type() => _templates.Expression("lookup('vars', 'numbers')").ShouldBe(new List<object?> { 3L, 1L, 2L });
+
+    [Fact]
+    public void The_contents_of_an_encrypted_file_are_a_secret()
+    {
+        var templates = new Rendering { Engine = new(new() { ReadFile = path => new SourceText(path, "opened") { IsSecret = true } }) }.With("playbook_dir", _folder);
+        templates.Text("{{ lookup('file', 'a.txt') }}").ShouldBe(new Secret("opened"));
+    }
 
     [Fact]
     public void A_lookup_of_an_unknown_value_is_unknown() => _templates.Expression("lookup('file', later)").ShouldBeOfType<Unknown>();
