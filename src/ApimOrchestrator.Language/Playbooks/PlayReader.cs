@@ -43,8 +43,8 @@ internal sealed class PlayReader(LoadServices services)
     private Play ReadSections(Play play, YamlMapping mapping, TaskDefinition inherited)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(play.File))!;
-        var roleHandlers = new List<PlayItem>();
-        var context = new TaskContext { Inherited = inherited, PlayFolder = folder, Folder = folder, AddHandlers = roleHandlers.AddRange };
+        var shared = new PlayRoles();
+        var context = new TaskContext { Inherited = inherited, PlayFolder = folder, Folder = folder, Roles = shared };
         context = context with { ModuleDefaults = _tasks.Defaults(mapping, context) };
         var read = (string section, TaskContext inside) => mapping.Find(section) is { } entry ? _tasks.Read(entry.Value, inside) : [];
         var before = read("pre_tasks", context);
@@ -57,17 +57,14 @@ internal sealed class PlayReader(LoadServices services)
             PreTasks = before,
             Tasks = [.. roles, .. tasks],
             PostTasks = after,
-            Handlers = [.. roleHandlers, .. handlers],
-            RoleDefaults = [.. RolesIn(roles).Select(role => services.RoleDefaults[role]).Where(defaults => defaults.Count > 0)],
-            RoleVars = [.. RolesIn(roles).Select(role => services.Variables.Named(Path.Combine(role, "vars"), "main")).Where(vars => vars.Count > 0)],
+            Handlers = [.. shared.Handlers, .. handlers],
+            RoleDefaults = [.. shared.Defaults.Where(defaults => defaults.Count > 0).Distinct()],
+            RoleVars = [.. shared.Vars.Where(vars => vars.Count > 0)],
             GatherFacts = GatherFacts(mapping, context),
         };
         Notifications.Check(play, services.Problems);
         return play;
     }
-
-    private static IEnumerable<string> RolesIn(IEnumerable<PlayItem> items) =>
-        items.SelectMany(item => item is BlockDefinition block ? RolesIn(block.Items) : ((TaskDefinition)item).RolePath is { } role ? [role] : []).Distinct();
 
     private TaskDefinition? GatherFacts(YamlMapping mapping, TaskContext context)
     {

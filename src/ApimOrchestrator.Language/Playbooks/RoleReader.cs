@@ -10,6 +10,7 @@ internal sealed class RoleReader(LoadServices services)
     /// <summary>Words that are keywords to Ansible here, so that they cannot be parameters.</summary>
     private static readonly string[] NotForRoles = ["collections", "debugger", "module_defaults", "port", "timeout"];
 
+    private static readonly Dictionary<string, object?> Nothing = [];
     private static readonly string[] Extensions = ["", ".yml", ".yaml", ".json"];
 
     /// <summary>Reads the roles a play lists; a role listed again with the same parameters is read once.</summary>
@@ -46,10 +47,11 @@ internal sealed class RoleReader(LoadServices services)
 
         services.RoleDefaults[path] = services.Variables.Named(Path.Combine(path, "defaults"), files.Defaults);
         var vars = services.Variables.Named(Path.Combine(path, "vars"), files.Vars);
+        Share(context, services.RoleDefaults[path], vars);
         var inside = context with { Reading = [.. context.Reading, path], Inherited = context.Inherited with { RolePath = path, Vars = vars.Count == 0 ? context.Inherited.Vars : [vars, .. context.Inherited.Vars] } };
         var items = new List<PlayItem>(ReadDependencies(path, context with { Reading = inside.Reading }, tasks));
         items.AddRange(ReadPart(path, "tasks", files.Tasks, asked, inside, tasks));
-        context.AddHandlers?.Invoke(ReadPart(path, "handlers", files.Handlers, asked, inside with { IsHandlers = true }, tasks));
+        context.Roles?.Handlers.AddRange(ReadPart(path, "handlers", files.Handlers, asked, inside with { IsHandlers = true }, tasks));
         return items;
     }
 
@@ -87,6 +89,16 @@ internal sealed class RoleReader(LoadServices services)
         return [];
     }
 
+    // What a role is given in the play's list counts as its own variables, and these hold in the whole play.
+    private static void Share(TaskContext context, IReadOnlyDictionary<string, object?> defaults, IReadOnlyDictionary<string, object?> vars)
+    {
+        if (context is { Roles: { } roles, SharesRoleVariables: true })
+        {
+            roles.Defaults.Add(defaults);
+            roles.Vars.Add(vars);
+        }
+    }
+
     private IEnumerable<PlayItem> ReadDependencies(string path, TaskContext context, TaskReader tasks)
     {
         if (FileOf(Path.Combine(path, "meta"), "main") is not { } file || services.Files.Read(file) is not { } source || YamlTree.Read(source, services.Problems) is not YamlMapping meta)
@@ -104,6 +116,7 @@ internal sealed class RoleReader(LoadServices services)
             case YamlScalar { IsNull: false } scalar:
                 return seen.Add(scalar.Text) ? Read(services.Keywords.StaticText(new YamlEntry("role", scalar.Place, scalar), scalar), scalar.Place, new RoleFiles(), context, tasks) : [];
             case YamlMapping mapping when (mapping.Find("role") ?? mapping.Find("name")) is { Value: YamlScalar scalar } named:
+                Share(context, Nothing, mapping.Find("vars") is { } vars ? services.Keywords.Variables(vars) : Nothing);
                 return seen.Add(Signature(mapping)) ? Read(services.Keywords.StaticText(named, scalar), scalar.Place, new RoleFiles(), WithKeywords(mapping, context), tasks) : [];
             default:
                 services.Problems.Error(item.Place, "a role is its name, or a mapping with 'role: NAME' in it");

@@ -133,7 +133,7 @@ internal sealed class Statements(LoadServices services)
     {
         var path = IncludePath.Find(chosen, context) ?? throw new DiagnosticException(new Diagnostic(file.Place, $"there is no file '{chosen}'", IncludePath.Advice(chosen, context)));
         var inherited = context.Inherited with { IncludeVars = [.. asking.IncludeVars, .. asking.Vars.Skip(context.Inherited.Vars.Count)] };
-        var items = new TaskReader(fresh).ReadFile(path, file.Place, context with { Inherited = inherited, Reading = [], AddHandlers = null });
+        var items = new TaskReader(fresh).ReadFile(path, file.Place, context with { Inherited = inherited, Reading = [], Roles = null });
         fresh.Problems.ThrowIfErrors();
         return items;
     }
@@ -154,7 +154,7 @@ internal sealed class Statements(LoadServices services)
         var name = services.Keywords.Text(new YamlEntry("name", role.Place, role));
         if (name is Constant)
         {
-            _roles.Read(role.Text, role.Place, parameters.RoleFiles, outer, tasks);
+            _roles.Read(role.Text, role.Place, parameters.RoleFiles, outer with { SharesRoleVariables = false }, tasks);
         }
 
         return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters.RoleFiles, chosen, asking, outer)) }];
@@ -163,7 +163,7 @@ internal sealed class Statements(LoadServices services)
     private static IReadOnlyList<PlayItem> LoadRole(LoadServices fresh, YamlScalar role, RoleFiles files, string chosen, TaskDefinition asking, TaskContext context)
     {
         var inherited = context.Inherited with { IncludeVars = [.. asking.IncludeVars, .. asking.Vars.Skip(context.Inherited.Vars.Count)] };
-        var items = new RoleReader(fresh).Read(chosen, role.Place, files, context with { Inherited = inherited, Reading = [], AddHandlers = null }, new TaskReader(fresh));
+        var items = new RoleReader(fresh).Read(chosen, role.Place, files, context with { Inherited = inherited, Reading = [], Roles = null }, new TaskReader(fresh));
         fresh.Problems.ThrowIfErrors();
         return items;
     }

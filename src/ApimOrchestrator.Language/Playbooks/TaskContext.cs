@@ -27,8 +27,11 @@ internal sealed record TaskContext
     /// <summary>The files being read, outermost first, to notice those that include themselves.</summary>
     public IReadOnlyList<string> Reading { get; init; } = [];
 
-    /// <summary>Gets the handlers of roles; null where they cannot be added any more, because the play runs.</summary>
-    public Action<IReadOnlyList<PlayItem>>? AddHandlers { get; init; }
+    /// <summary>Gets what roles bring to the play; null where nothing can be added any more, because the play runs.</summary>
+    public PlayRoles? Roles { get; init; }
+
+    /// <summary>Whether the variables of roles read here hold in the whole play.</summary>
+    public bool SharesRoleVariables { get; init; } = true;
 
     /// <summary>The folders a file of these tasks is looked for in.</summary>
     public FileSearch Search => new([.. new[] { Inherited.RolePath, Path.GetFileName(Folder) == "tasks" ? Path.GetDirectoryName(Folder) : Folder, Folder, PlayFolder }.OfType<string>().Distinct()]);

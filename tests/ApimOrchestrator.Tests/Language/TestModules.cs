@@ -49,7 +49,7 @@ internal static class TestModules
             {
                 case "debug":
                     var shown = Arguments["msg"] ?? Arguments["var"];
-                    return Answer.Of("msg", shown) with { Message = shown is Core.Values.Undefined ? "VARIABLE IS NOT DEFINED!" : $"{shown}" };
+                    return Answer.Of("msg", shown) with { Message = shown is Core.Values.Undefined ? "VARIABLE IS NOT DEFINED!" : shown as string ?? Json(shown) };
                 case "set_fact":
                     return Answer.None with { Facts = Arguments };
                 case "fail":
@@ -63,5 +63,17 @@ internal static class TestModules
                     return Answer.None;
             }
         }
+
+        private static string Json(object? value) => value switch
+        {
+            null => "null",
+            Core.Values.Written written => written.Value as string ?? Json(written.Value),
+            bool flag => flag ? "true" : "false",
+            string text => $"\"{text}\"",
+            double number => number.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture),
+            IReadOnlyDictionary<string, object?> map => "{" + string.Join(", ", map.Select(pair => $"\"{pair.Key}\": {Json(pair.Value)}")) + "}",
+            IReadOnlyList<object?> list => "[" + string.Join(", ", list.Select(Json)) + "]",
+            _ => $"{value}",
+        };
     }
 }
