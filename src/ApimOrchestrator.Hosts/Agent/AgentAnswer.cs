@@ -30,7 +30,7 @@ public sealed record AgentAnswer(int ExitCode, IReadOnlyList<AgentSection> Secti
         {
             var lines = ErrorText.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var line = lines.FirstOrDefault(static line => line.Contains(": ", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? $"exit code {ExitCode}";
-            return LastPart(line) switch
+            return LastPart(new string([.. line.Where(static c => !char.IsControl(c))])) switch
             {
                 "Directory nonexistent" or "nonexistent directory" => "No such file or directory",
                 var reason => reason,

@@ -45,6 +45,11 @@ internal sealed class Looker(AgentClient client, string host)
         var answers = await client.SendAsync(_requests, cancellation);
         for (var i = 0; i < answers.Count; i++)
         {
+            if (answers[i].OutputDropped > 0 && _requests[i].Verb != "query")
+            {
+                throw new TaskFailedException($"{host}: what was looked at does not fit into {_requests[i].Keep >> 20} MiB; look at less at once");
+            }
+
             _readers[i](answers[i]);
         }
 
@@ -61,7 +66,7 @@ internal sealed class Looker(AgentClient client, string host)
     {
         var paths = looks.Select(static one => ((PathLook)one.Item).Path).Distinct().ToList();
         Add(
-            new AgentRequest("look", [$"{(int)detail}", follow ? "-L" : "", .. paths.Select(static path => path.Text)]) { Keep = 1 << 30 },
+            new AgentRequest("look", [$"{(int)detail}", follow ? "-L" : "", .. paths.Select(static path => path.Text)]) { Keep = 256 << 20 },
             answer =>
             {
                 var states = new PathReader(client, answer).Read(paths);

@@ -33,7 +33,7 @@ internal static class TreeReader
             words.AddRange(["-prune", "-o"]);
         }
 
-        return new AgentRequest("tree", words) { Keep = 1 << 30 };
+        return new AgentRequest("tree", words) { Keep = 256 << 20 };
     }
 
     /// <summary>What was seen, by path.</summary>
