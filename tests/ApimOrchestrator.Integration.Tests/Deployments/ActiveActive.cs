@@ -1,0 +1,115 @@
+using ApimOrchestrator.Integration.Tests.Lab;
+using DotNet.Testcontainers.Networks;
+using Xunit;
+
+namespace ApimOrchestrator.Integration.Tests.Deployments;
+
+/// <summary>Two bare hosts and a Key Manager, brought to an active-active deployment with rsync once for all tests of <see cref="ActiveActiveTests"/>: plan, apply, apply again, verify, with the hosts looked at in between.</summary>
+public sealed class ActiveActive(LabImages images) : IAsyncLifetime
+{
+    /// <summary>Secrets that must not be seen anywhere.</summary>
+    public static readonly string[] Canaries = ["K3ystore.Canary-71", "Tru5tstore.Canary-72"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("apim-deployment-").FullName;
+    private INetwork? _network;
+
+    /// <summary>The hosts by name.</summary>
+    public Dictionary<string, DockerHost> Hosts { get; } = [];
+
+    /// <summary>The dry run before anything else.</summary>
+    public ToolRun Plan { get; private set; } = null!;
+
+    /// <summary>The real run.</summary>
+    public ToolRun Apply { get; private set; } = null!;
+
+    /// <summary>The real run once more.</summary>
+    public ToolRun Again { get; private set; } = null!;
+
+    /// <summary>The acceptance.</summary>
+    public ToolRun Verify { get; private set; } = null!;
+
+    /// <summary>What stood on the hosts before and after the dry run.</summary>
+    public (string Before, string After) Trees { get; private set; }
+
+    /// <summary>All command lines seen on any host during the real run.</summary>
+    public string CommandLines { get; private set; } = "";
+
+    /// <summary>The journal on the control machine.</summary>
+    public string Journal => string.Join('\n', Directory.EnumerateFiles(Path.Combine(_folder, "runs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText));
+
+    /// <summary>The inventory that describes the hosts.</summary>
+    public string Inventory => Path.Combine(_folder, "hosts.yml");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!images.IsReady)
+        {
+            return;
+        }
+
+        var cancellation = CancellationToken.None;
+        _network = await DockerHost.NetworkAsync(cancellation);
+        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
+        {
+            Hosts[name] = await DockerHost.StartAsync(images, image, name, _network, cancellation);
+        }
+
+        await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1]), cancellation);
+        var before = await TreeAsync(cancellation);
+        Plan = await RunAsync(["plan", "playbooks/active-active.yml"], cancellation);
+        Trees = (before, await TreeAsync(cancellation));
+        using var watching = new CancellationTokenSource();
+        var watchers = Hosts.Values.Select(host => WatchAsync(host, watching.Token)).ToList();
+        Apply = await RunAsync(["apply", "--diff", "playbooks/active-active.yml"], cancellation);
+        await watching.CancelAsync();
+        CommandLines = string.Join('\n', await Task.WhenAll(watchers));
+        Again = await RunAsync(["apply", "--diff", "playbooks/active-active.yml"], cancellation);
+        Verify = await RunAsync(["apply", "playbooks/verify.yml"], cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in Hosts.Values)
+        {
+            await host.DisposeAsync();
+        }
+
+        if (_network is not null)
+        {
+            await _network.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
+        Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);
+
+    private async Task<string> TreeAsync(CancellationToken cancellation)
+    {
+        const string Script = """
+            cd / && find etc home opt root srv usr/local var -xdev \( -path 'var/log' -o -path 'var/cache' -o -path var/lib/sudo -o -path var/lib/apt \) -prune -o -printf '%y %m %u %g %s %p %l\n' | sort
+            find etc home opt root var/spool -xdev -type f -exec sha256sum {} + | sort -k 2
+            """;
+        var trees = await Task.WhenAll(Hosts.Select(async host => $"{host.Key}\n{await host.Value.OutputAsync(Script, cancellation)}"));
+        return string.Join('\n', trees);
+    }
+
+    private static async Task<string> WatchAsync(DockerHost host, CancellationToken cancellation)
+    {
+        // One long look inside the container: a process that lives a tenth of a second is seen with good odds.
+        await host.ExecAsync("nohup sh -c 'while [ ! -e /tmp/.watched ]; do cat /proc/[0-9]*/cmdline 2>/dev/null | tr \"\\0\" \" \"; echo; sleep 0.05; done' >/var/log/watched 2>/dev/null & echo", CancellationToken.None);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            await host.ExecAsync("touch /tmp/.watched; sleep 1; rm -f /tmp/.watched", CancellationToken.None);
+        }
+
+        return await host.OutputAsync("sort -u /var/log/watched", CancellationToken.None);
+    }
+}
