@@ -57,15 +57,15 @@ public sealed class ActiveActive(LabImages images) : IAsyncLifetime
 
         await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1]), cancellation);
         var before = await TreeAsync(cancellation);
-        Plan = await RunAsync(["plan", "playbooks/active-active.yml"], cancellation);
+        Plan = await RunAsync(["plan", Playbook("active-active")], cancellation);
         Trees = (before, await TreeAsync(cancellation));
         using var watching = new CancellationTokenSource();
         var watchers = Hosts.Values.Select(host => WatchAsync(host, watching.Token)).ToList();
-        Apply = await RunAsync(["apply", "--diff", "playbooks/active-active.yml"], cancellation);
+        Apply = await RunAsync(["apply", "--diff", Playbook("active-active")], cancellation);
         await watching.CancelAsync();
         CommandLines = string.Join('\n', await Task.WhenAll(watchers));
-        Again = await RunAsync(["apply", "--diff", "playbooks/active-active.yml"], cancellation);
-        Verify = await RunAsync(["apply", "playbooks/verify.yml"], cancellation);
+        Again = await RunAsync(["apply", "--diff", Playbook("active-active")], cancellation);
+        Verify = await RunAsync(["apply", Playbook("verify")], cancellation);
     }
 
     /// <inheritdoc/>
@@ -83,6 +83,8 @@ public sealed class ActiveActive(LabImages images) : IAsyncLifetime
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
 
     private Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
         Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);

@@ -18,7 +18,7 @@ public static class Tool
         };
     }
 
-    /// <summary>Runs a command line from the repository's root.</summary>
+    /// <summary>Runs a command line.</summary>
     public static async Task<ToolRun> RunAsync(IEnumerable<string> words, CancellationToken cancellation)
     {
         var (exitCode, output) = await LabCommand.RunAsync("dotnet", [Program, .. words], cancellation);
