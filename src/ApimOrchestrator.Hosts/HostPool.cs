@@ -11,12 +11,12 @@ namespace ApimOrchestrator.Hosts;
 /// The hosts of a run: real ones over their agents, locked and journaled before their first change, or, for a dry run, the same with a simulated state laid over them
 /// and agents that can only look. All hosts of a dry run share one simulated world; a task that pretends within a real run has a world of its own.
 /// </summary>
-/// <param name="options">How hosts are handed out.</param>
-public sealed class HostPool(PoolOptions options) : IHostPool
+/// <param name="pool">How hosts are handed out.</param>
+public sealed class HostPool(PoolOptions pool) : IHostPool
 {
     private readonly ConcurrentDictionary<ConnectionSettings, HostConnection> _connections = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> _locks = new(StringComparer.Ordinal);
-    private readonly SimulatedWorld _world = new(options.NameOfAddress);
+    private readonly SimulatedWorld _world = new(pool.NameOfAddress);
 
     /// <summary>How many times any agent was asked and its answer awaited.</summary>
     public int RoundTrips => _connections.Values.Sum(connection => connection.RoundTrips);
@@ -24,12 +24,12 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     /// <inheritdoc/>
     public async Task OpenAsync(IReadOnlyList<ConnectionSettings> settings, CancellationToken cancellation)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Forks, CancellationToken = cancellation };
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = pool.Forks, CancellationToken = cancellation };
         await Parallel.ForEachAsync(settings.OrderBy(host => host.HostName, StringComparer.Ordinal), parallel, async (host, token) =>
         {
             try
             {
-                await (options.Pretends ? ConnectionOf(host).AgentAsync(host.Become, lookOnly: true, token) : LockAsync(host, token));
+                await (pool.Pretends ? ConnectionOf(host).AgentAsync(host.Become, lookOnly: true, token) : LockAsync(host, token));
             }
             catch (Exception problem) when (problem is HostLostException or TaskFailedException)
             {
@@ -40,11 +40,8 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     }
 
     /// <inheritdoc/>
-    public IRecordingHost HostFor(ConnectionSettings settings, TaskOptions task)
-    {
-        var pretends = task.Pretend ?? options.Pretends;
-        return new RecordingHost(pretends ? Pretended(settings, task) : Real(settings, task), task);
-    }
+    public IRecordingHost HostFor(ConnectionSettings settings, TaskOptions options) =>
+        new RecordingHost(options.Pretend ?? pool.Pretends ? Pretended(settings, options) : Real(settings, options), options);
 
     /// <summary>Ends all agents and connections.</summary>
     public async ValueTask DisposeAsync() =>
@@ -58,7 +55,7 @@ public sealed class HostPool(PoolOptions options) : IHostPool
 
     private IHost Pretended(ConnectionSettings settings, TaskOptions task)
     {
-        var world = options.Pretends ? _world : new SimulatedWorld(options.NameOfAddress);
+        var world = pool.Pretends ? _world : new SimulatedWorld(pool.NameOfAddress);
         return settings.Become is { } become && world.WouldMake(settings.HostName, become.User)
             ? world.Over(LookOnly(SettingsAs(settings, "root"), task), become.User)
             : world.Over(LookOnly(settings, task));
@@ -70,13 +67,13 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     private LockingHost Real(ConnectionSettings settings, TaskOptions task)
     {
         var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
-        var keeper = options.Run.Length > 0 ? new JournalKeeper(new HostJournal(options.Run, options.Time)) : null;
+        var keeper = pool.Run.Length > 0 ? new JournalKeeper(new HostJournal(pool.Run, pool.Time)) : null;
         var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
         return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
     }
 
     private AgentHost Agent(ConnectionSettings settings, bool lookOnly, AgentRelatives relatives, Func<PathChange, (string Folder, string Line)?>? journal) =>
-        new(settings.HostName, token => ConnectionOf(settings).AgentAsync(settings.Become, lookOnly, token), relatives, options.Time) { Journal = journal };
+        new(settings.HostName, token => ConnectionOf(settings).AgentAsync(settings.Become, lookOnly, token), relatives, pool.Time) { Journal = journal };
 
     private Task LockAsync(ConnectionSettings settings, CancellationToken cancellation) =>
         _locks.GetOrAdd(settings.HostName, _ => new Lazy<Task>(() => TakeLockAsync(settings, cancellation))).Value;
@@ -85,11 +82,11 @@ public sealed class HostPool(PoolOptions options) : IHostPool
     {
         var agent = await ConnectionOf(settings).AgentAsync(settings.Become, lookOnly: false, cancellation);
         var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
-        await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), options.Holder, cancellation);
+        await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), pool.Holder, cancellation);
     }
 
     private static IHost Unrelated(string name) => throw new InvalidOperationException($"a lock needs no '{name}'");
 
     private HostConnection ConnectionOf(ConnectionSettings settings) =>
-        _connections.GetOrAdd(settings with { Become = null }, static (key, options) => new HostConnection(key, options), options);
+        _connections.GetOrAdd(settings with { Become = null }, static (key, pool) => new HostConnection(key, pool), pool);
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts.Overlay;

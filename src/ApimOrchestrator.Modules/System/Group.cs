@@ -50,6 +50,7 @@ internal sealed record Group : IModule
         }
 
         string[] number = after.Gid is { } gid ? ["-g", gid.ToString(CultureInfo.InvariantCulture)] : [];
-        return before is null ? new Command("groupadd", [.. number, .. System ? new[] { "-r" } : [], Name]) : new Command("groupmod", [.. number, Name]);
+        string[] system = System ? ["-r"] : [];
+        return before is null ? new Command("groupadd", [.. number, .. system, Name]) : new Command("groupmod", [.. number, Name]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 
 namespace ApimOrchestrator.Modules.System.Support;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.System.Support;
 
