@@ -106,7 +106,7 @@ internal sealed class RecordWriter
 
     private void WriteMembers(string name, string prefix, IReadOnlyList<Argument> arguments, bool isModule)
     {
-        string Field(Argument argument) => $"{prefix}__{argument.Property.Name}";
+        string Field(Argument argument) => $"{prefix}_{argument.Property.Name}";
         var required = arguments.Where(argument => argument.Property.IsRequired).Select(argument => $"{argument.Property.Name} = default!");
         Line($"private static readonly {name} {prefix}Defaults = new() {{ {string.Join(", ", required)} }};");
         foreach (var argument in arguments)

@@ -32,6 +32,8 @@ internal static class CommandLine
         ReadCommands.Validate(),
         ReadCommands.Inventory(),
         JournalCommands.Runs(),
+        ContractCommands.Modules(),
+        ContractCommands.Schema(),
     };
 
     private static string Explain(ParseResult parsed, RootCommand root)

@@ -183,7 +183,8 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
     }
 
     private static string Describe(EffectState state) =>
-        state.Mode is null ? state.State : $"{state.State} {state.Mode} {state.Owner}:{state.Group}";
+        state.State.Contains('\n', StringComparison.Ordinal) ? $"{state.State.AsSpan().TrimEnd('\n').Count('\n') + 1} lines"
+        : state.Mode is null ? state.State : $"{state.State} {state.Mode} {state.Owner}:{state.Group}";
 
     private void ShowRecap(RunEvent.RunFinished finished)
     {

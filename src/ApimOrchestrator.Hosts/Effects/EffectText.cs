@@ -16,11 +16,22 @@ internal static class EffectText
 
     /// <summary>What a program changes besides paths.</summary>
     public static Effect Of(string host, Change change, bool withDiff) =>
-        new(change.Subject.Name, change.Subject.Kind, StateOf(change.Before), StateOf(change.After), withDiff ? change.Diff : null)
+        new(change.Subject.Name, change.Subject.Kind, StateOf(change.Before), StateOf(change.After), withDiff ? change.Diff ?? DiffOf(change) : null)
         {
             Host = host,
             CanUndo = change.Undo is not null || change.Paths.Count > 0,
         };
+
+    /// <summary>Texts of several lines are shown line by line.</summary>
+    private static string? DiffOf(Change change)
+    {
+        var (before, after) = (TextOf(change.Before), TextOf(change.After));
+        return before.Contains('\n', StringComparison.Ordinal) || after.Contains('\n', StringComparison.Ordinal)
+            ? UnifiedDiff.Of(before, after, $"before: {change.Subject}", $"after: {change.Subject}")
+            : null;
+    }
+
+    private static string TextOf(object? state) => state is null or Unknown ? "" : state.ToString() ?? "";
 
     private static EffectState StateOf(PathState state) => state switch
     {

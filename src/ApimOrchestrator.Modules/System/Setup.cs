@@ -9,6 +9,8 @@ namespace ApimOrchestrator.Modules.System;
 [Returns("ansible_facts", "The facts: `ansible_hostname`, `ansible_default_ipv4` and so on.")]
 internal sealed record Setup : IModule
 {
+    private const string Prefix = "ansible_";
+
     [Argument("Only facts whose names fit one of these (`*` and `?` as wildcards).")]
     public IReadOnlyList<string> Filter { get; init; } = [];
 
@@ -29,7 +31,7 @@ internal sealed record Setup : IModule
             ["ansible_user_gid"] = identity.Gid,
             ["ansible_user_dir"] = identity.Home.Text,
         };
-        var wished = all.Where(fact => Filter.Count == 0 || Filter.Any(pattern => Wildcard.Fits(pattern, fact.Key) || Wildcard.Fits("ansible_" + pattern, fact.Key))).ToDictionary(fact => fact.Key, fact => fact.Value);
-        return Answer.Of("ansible_facts", wished) with { Facts = wished };
+        var wished = all.Where(fact => Filter.Count == 0 || Filter.Any(pattern => Wildcard.Fits(pattern, fact.Key) || Wildcard.Fits(Prefix + pattern, fact.Key))).ToDictionary(fact => fact.Key, fact => fact.Value);
+        return Answer.Of("ansible_facts", wished) with { Facts = wished.ToDictionary(fact => fact.Key.StartsWith(Prefix, StringComparison.Ordinal) ? fact.Key[Prefix.Length..] : fact.Key, fact => fact.Value) };
     }
 }

@@ -56,7 +56,8 @@ public sealed record CaseRun(IReadOnlyList<Effect> Effects, Answer? Answer, stri
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static IModule Bind(ModuleCase source)
+    /// <summary>Makes a case's module.</summary>
+    public static IModule Bind(ModuleCase source)
     {
         var contract = ModuleCatalog.All.FirstOrDefault(module => module.Name == source.Module || module.Aliases.Contains(source.Module) || source.Module == $"ansible.builtin.{module.Name}")
             ?? throw new InvalidOperationException($"there is no module '{source.Module}'");

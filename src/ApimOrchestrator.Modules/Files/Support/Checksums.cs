@@ -9,7 +9,7 @@ internal static class Checksums
 {
     /// <summary>Asks for the wished checksum and, to know what it is of, the SHA-256.</summary>
     public static CommandLook<IReadOnlyList<string>> Look(HostPath path, ChecksumKind kind) => new(
-        new Subject("checksums", path.Text),
+        new Subject("checksum", $"{Names.Of(kind)} of {path}"),
         Command.Shell("\"$1sum\" <\"$2\" && sha256sum <\"$2\"", Names.Of(kind), path.Text),
         result => [.. result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0])]);
 

@@ -33,7 +33,7 @@ internal static class Validation
         }
 
         var command = Command.Shell(Script, Words.Split(program)) with { Input = content };
-        var result = await host.LookAsync(new CommandLook<CommandResult>(new Subject("validation", path), command, static answer => answer), cancellation);
+        var result = await host.LookAsync(new CommandLook<CommandResult>(new Subject("validation", $"{program} of {path}"), command, static answer => answer), cancellation);
         if (result.ExitCode != 0)
         {
             throw new TaskFailedException($"{path}: '{program}' refuses the new content with exit code {result.ExitCode}") { Result = result, Subject = path };

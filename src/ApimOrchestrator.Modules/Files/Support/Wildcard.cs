@@ -6,9 +6,9 @@ namespace ApimOrchestrator.Modules.Files.Support;
 /// <summary>The shell's wildcards within one name: <c>*</c>, <c>?</c>, <c>[abc]</c>, <c>[!abc]</c>.</summary>
 internal static class Wildcard
 {
-    /// <summary>Whether a name fits; a leading dot must be written.</summary>
-    public static bool Fits(string pattern, string name) =>
-        (!name.StartsWith('.') || pattern.StartsWith('.')) && Regex.IsMatch(name, "^" + Translate(pattern) + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
+    /// <summary>Whether a name fits; a leading dot must be written unless it is a letter like others.</summary>
+    public static bool Fits(string pattern, string name, bool dotIsOrdinary = false) =>
+        (dotIsOrdinary || !name.StartsWith('.') || pattern.StartsWith('.')) && Regex.IsMatch(name, "^" + Translate(pattern) + "$", RegexOptions.Singleline | RegexOptions.CultureInvariant);
 
     private static string Translate(string pattern)
     {

@@ -20,9 +20,17 @@ internal abstract class CronTable
         }
 
         string[] whose = identity.Uid == 0 ? ["-u", name] : [];
-        var look = new CommandLook<string?>(new Subject("cron", name), new Command("crontab", ["-l", .. whose]), result => Read(name, result));
-        var text = await host.LookAsync(look, cancellation);
-        return new OfUser(look.Subject, whose, text) { Text = text ?? "" };
+        var look = new CommandLook<CronState?>(new Subject("cron", name), new Command("crontab", ["-l", .. whose]), result => Read(name, result));
+        var (state, account) = name == identity.User
+            ? (await host.LookAsync(look, cancellation), null)
+            : await host.LookAsync(look, AccountLooks.User(name), cancellation);
+        if (state is { IsUserUnknown: true })
+        {
+            // a user whom an earlier task makes has no crontab yet
+            state = account is null ? throw new TaskFailedException($"there is no user {name}; add it with the module 'user' first") { Subject = look.Subject.ToString() } : null;
+        }
+
+        return new OfUser(look.Subject, whose, state?.Text) { Text = state?.Text ?? "" };
     }
 
     public static async Task<CronTable> OpenFileAsync(IHost host, HostPath path, CancellationToken cancellation)
@@ -42,9 +50,10 @@ internal abstract class CronTable
     /// <summary>Removes the whole table.</summary>
     public abstract Task RemoveAsync(IHost host, CancellationToken cancellation);
 
-    private static string? Read(string user, CommandResult result) => result.ExitCode switch
+    private static CronState? Read(string user, CommandResult result) => result.ExitCode switch
     {
-        0 => result.Output,
+        0 => new CronState(result.Output),
+        1 when result.Error.Contains("unknown", StringComparison.Ordinal) => new CronState("") { IsUserUnknown = true },
         1 when result.Error.Contains("no crontab", StringComparison.Ordinal) || result.Error.Contains("can't open", StringComparison.Ordinal) => null,
         127 => throw new TaskFailedException("there is no crontab program on the host; install the package 'cron'") { Result = result },
         _ => throw new TaskFailedException($"the crontab of {user} cannot be read") { Result = result },
@@ -55,11 +64,13 @@ internal abstract class CronTable
         public override Task SaveAsync(IHost host, string text, CancellationToken cancellation)
         {
             var after = text.Length == 0 && before is null ? null : text;
-            return after == before ? Task.CompletedTask : host.MustRunAsync(Install(text), new Change(subject, before, after) { Undo = before is null ? Drop() : Install(before) }, cancellation);
+            return after == before ? Task.CompletedTask : host.MustRunAsync(Install(text), new Change(subject, StateOf(before), StateOf(after)) { Undo = before is null ? Drop() : Install(before) }, cancellation);
         }
 
         public override Task RemoveAsync(IHost host, CancellationToken cancellation) =>
-            before is null ? Task.CompletedTask : host.MustRunAsync(Drop(), new Change(subject, before, null) { Undo = Install(before) }, cancellation);
+            before is null ? Task.CompletedTask : host.MustRunAsync(Drop(), new Change(subject, StateOf(before), null) { Undo = Install(before) }, cancellation);
+
+        private static CronState? StateOf(string? text) => text is null ? null : new CronState(text);
 
         private Command Install(string text) => new("crontab", [.. whose, "-"]) { Input = Content.Of(text) };
 

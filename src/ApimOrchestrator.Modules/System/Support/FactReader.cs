@@ -54,7 +54,7 @@ internal sealed class FactReader
         facts["ansible_distribution_release"] = release.GetValueOrDefault("VERSION_CODENAME", "");
         facts["ansible_os_family"] = DistributionNames.Family(id, like);
         facts["ansible_pkg_mgr"] = DistributionNames.PackageManager(id, like);
-        facts["ansible_service_mgr"] = Lines("init").Contains("systemd") ? "systemd" : Line("init") is "init" or "" ? "sysvinit" : Line("init");
+        facts["ansible_service_mgr"] = Lines("init").Contains("systemd") ? "systemd" : Line("init") == "init" ? "sysvinit" : "service";
         facts["ansible_machine_id"] = Line("machine");
         facts["ansible_virtualization_type"] = Lines("virtual").FirstOrDefault(kind => kind != "none") ?? "";
         facts["ansible_virtualization_role"] = Lines("virtual").Any(kind => kind != "none") ? "guest" : "NA";
