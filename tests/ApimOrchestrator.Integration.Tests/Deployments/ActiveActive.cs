@@ -1,17 +1,34 @@
 using ApimOrchestrator.Integration.Tests.Lab;
 using DotNet.Testcontainers.Networks;
+using DotNet.Testcontainers.Volumes;
 using Xunit;
 
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
-/// <summary>Two bare hosts and a Key Manager, brought to an active-active deployment with rsync once for all tests of <see cref="ActiveActiveTests"/>: plan, apply, apply again, verify, with the hosts looked at in between.</summary>
-public sealed class ActiveActive(LabImages images) : IAsyncLifetime
+/// <summary>Two bare hosts and a Key Manager, brought to an active-active deployment with rsync once for all tests of a class: plan, apply, apply again, verify, with the hosts looked at in between.</summary>
+public class ActiveActive : IAsyncLifetime
 {
     /// <summary>Secrets that must not be seen anywhere.</summary>
     public static readonly string[] Canaries = ["K3ystore.Canary-71", "Tru5tstore.Canary-72"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("apim-deployment-").FullName;
+    private readonly LabImages _images;
+    private readonly bool _isShared;
     private INetwork? _network;
+    private IVolume? _share;
+
+    /// <summary>With rsync.</summary>
+    public ActiveActive(LabImages images)
+        : this(images, isShared: false)
+    {
+    }
+
+    /// <summary>With rsync, or with a folder the nodes share.</summary>
+    protected ActiveActive(LabImages images, bool isShared)
+    {
+        _images = images;
+        _isShared = isShared;
+    }
 
     /// <summary>The hosts by name.</summary>
     public Dictionary<string, DockerHost> Hosts { get; } = [];
@@ -43,19 +60,20 @@ public sealed class ActiveActive(LabImages images) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (!images.IsReady)
+        if (!_images.IsReady)
         {
             return;
         }
 
         var cancellation = CancellationToken.None;
         _network = await DockerHost.NetworkAsync(cancellation);
+        _share = _isShared ? await DockerHost.ShareAsync(cancellation) : null;
         foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
         {
-            Hosts[name] = await DockerHost.StartAsync(images, image, name, _network, cancellation);
+            Hosts[name] = await DockerHost.StartAsync(_images, image, name, _network, _share, cancellation);
         }
 
-        await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1]), cancellation);
+        await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1], _isShared), cancellation);
         var before = await TreeAsync(cancellation);
         Plan = await RunAsync(["plan", Playbook("active-active")], cancellation);
         Trees = (before, await TreeAsync(cancellation));
@@ -71,6 +89,7 @@ public sealed class ActiveActive(LabImages images) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         foreach (var host in Hosts.Values)
         {
             await host.DisposeAsync();
@@ -79,6 +98,11 @@ public sealed class ActiveActive(LabImages images) : IAsyncLifetime
         if (_network is not null)
         {
             await _network.DisposeAsync();
+        }
+
+        if (_share is not null)
+        {
+            await _share.DisposeAsync();
         }
 
         Directory.Delete(_folder, recursive: true);

@@ -5,8 +5,8 @@ namespace ApimOrchestrator.Integration.Tests.Deployments;
 /// <summary>Writes the inventory of lab hosts that tests have started.</summary>
 internal static class LabInventory
 {
-    /// <summary>Two nodes and a Key Manager, content copied by rsync every minute.</summary>
-    public static string Of(IReadOnlyDictionary<string, DockerHost> hosts, string keystorePassword, string truststorePassword) => $$"""
+    /// <summary>Two nodes and a Key Manager; content copied by rsync every minute, or in a folder they share at /srv/apim.</summary>
+    public static string Of(IReadOnlyDictionary<string, DockerHost> hosts, string keystorePassword, string truststorePassword, bool isShared) => $$"""
         all:
           vars:
             ansible_host: {{DockerHost.Address}}
@@ -22,7 +22,10 @@ internal static class LabInventory
             apim_gateway_hostname: gw.am.lab
             apim_keystore_password: {{keystorePassword}}
             apim_truststore_password: {{truststorePassword}}
-            apim_sync_mode: rsync
+            apim_sync_mode: {{(isShared ? "nfs" : "rsync")}}
+            apim_nfs_source: /srv/apim
+            apim_nfs_fstype: none
+            apim_nfs_options: bind
             apim_key_manager:
               service_url: https://km:9443/services/
               username: admin
