@@ -25,6 +25,9 @@ public abstract record PathState
 
         /// <inheritdoc/>
         public override bool SameAs(PathState other) => other is Absent;
+
+        /// <summary>For people: the word.</summary>
+        public override string ToString() => Kind;
     }
 
     /// <summary>A regular file.</summary>
@@ -88,5 +91,8 @@ public abstract record PathState
 
         /// <inheritdoc/>
         public override bool SameAs(PathState other) => other is Other same && same.What == What;
+
+        /// <summary>For people: what it is.</summary>
+        public override string ToString() => What;
     }
 }

@@ -36,7 +36,7 @@ public sealed class RunUndo(IHost host, string run, HostPath? home = null)
             switch (entry)
             {
                 case JournalEntry.PathEntry path:
-                    Paths().Add(path, folder);
+                    PathsFor(path).Add(path, folder);
                     break;
                 case JournalEntry.SubjectEntry { Undo: { } undo } subject:
                     _parts.Add(new UndoPart.Program(subject.Subject, undo with { Input = Content.Of(subject.Input) }));
@@ -59,10 +59,10 @@ public sealed class RunUndo(IHost host, string run, HostPath? home = null)
     public async Task<IReadOnlyList<string>> DriftAsync(CancellationToken cancellation)
     {
         var drift = new List<string>();
-        var seen = new HashSet<HostPath>();
+        var (judged, links) = (new HashSet<HostPath>(), new HashSet<HostPath>());
         foreach (var paths in _parts.OfType<UndoPart.Paths>())
         {
-            drift.AddRange(await paths.DriftAsync(host, seen, cancellation));
+            drift.AddRange(await paths.DriftAsync(host, judged, links, cancellation));
         }
 
         return drift;
@@ -88,9 +88,9 @@ public sealed class RunUndo(IHost host, string run, HostPath? home = null)
         }
     }
 
-    private UndoPart.Paths Paths()
+    private UndoPart.Paths PathsFor(JournalEntry.PathEntry entry)
     {
-        if (_parts is [.., UndoPart.Paths last])
+        if (_parts is [.., UndoPart.Paths last] && last.Takes(entry))
         {
             return last;
         }

@@ -27,6 +27,13 @@ internal abstract class UndoPart
     {
         private readonly List<HostPath> _order = [];
         private readonly Dictionary<HostPath, Restoring> _paths = [];
+        private readonly HashSet<HostPath> _above = [];
+
+        /// <summary>The paths at which there was a link at any time: what lies below them is another thing before and after.</summary>
+        public HashSet<HostPath> Links { get; } = [];
+
+        /// <summary>Whether an older entry can go back together with these: none of them lies behind a link that the other makes or removes.</summary>
+        public bool Takes(JournalEntry.PathEntry entry) => !Above(entry.Path).Any(Links.Contains) && !(HasLink(entry) && _above.Contains(entry.Path));
 
         /// <summary>Adds an older entry.</summary>
         public void Add(JournalEntry.PathEntry entry, HostPath folder)
@@ -42,6 +49,11 @@ internal abstract class UndoPart
             }
 
             _paths[entry.Path] = restoring;
+            _above.UnionWith(Above(entry.Path));
+            if (HasLink(entry))
+            {
+                Links.Add(entry.Path);
+            }
 
             // the place of its oldest entry: what was made first goes last, what was removed last comes back first
             _order.Remove(entry.Path);
@@ -50,13 +62,15 @@ internal abstract class UndoPart
 
         /// <summary>The paths of this part that are neither as the run left them nor as they were at any time of it.</summary>
         /// <param name="host">The host.</param>
-        /// <param name="seen">Paths a newer part has judged already; completed here.</param>
+        /// <param name="judged">Paths a newer part has judged already; completed here.</param>
+        /// <param name="links">Links of newer parts: what lies behind them cannot be judged now; completed here.</param>
         /// <param name="cancellation">Ends the looking.</param>
-        public async Task<IReadOnlyList<string>> DriftAsync(IHost host, HashSet<HostPath> seen, CancellationToken cancellation)
+        public async Task<IReadOnlyList<string>> DriftAsync(IHost host, HashSet<HostPath> judged, HashSet<HostPath> links, CancellationToken cancellation)
         {
-            var judged = _order.Where(seen.Add).ToList();
-            var present = await host.StatesOfAsync(judged, PathDetail.Hash, cancellation);
-            return [.. judged.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
+            var paths = _order.Where(path => !Above(path).Any(links.Contains) && judged.Add(path)).ToList();
+            links.UnionWith(Links);
+            var present = await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
+            return [.. paths.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
         }
 
         /// <inheritdoc/>
@@ -83,6 +97,17 @@ internal abstract class UndoPart
 
             await RefuseStrangersAsync(host, changes, force, cancellation);
             await host.PutAsync(changes, cancellation);
+        }
+
+        private static bool HasLink(JournalEntry.PathEntry entry) => entry.Before.State == "link" || entry.After.State == "link";
+
+        private static IEnumerable<HostPath> Above(HostPath path)
+        {
+            for (var at = path; at != HostPath.Root;)
+            {
+                at = at.Parent;
+                yield return at;
+            }
         }
 
         private string Drifted(HostPath path, PathState state) => $"{path} is {JournalState.Of(state)}; the run left it {_paths[path].Made}";
@@ -122,10 +147,15 @@ internal abstract class UndoPart
             }
 
             var trees = await host.LookAsync([.. folders.Select(change => new TreeLook(change.Path, PathDetail.Attributes))], cancellation);
-            var going = changes.Where(change => change.After is PathState.Absent).Select(change => change.Path).ToHashSet();
+            var going = changes.Where(change => change.After is PathState.Absent).ToList();
+            var paths = going.Select(change => change.Path).ToHashSet();
+
+            // the run may have put a thing there through a link, under another path
+            var inodes = going.Select(change => change.Before.Metadata?.Inode).ToHashSet();
             foreach (var (folder, tree) in folders.Zip(trees.Cast<IReadOnlyDictionary<HostPath, PathState>>()))
             {
-                if (tree.Keys.FirstOrDefault(path => path != folder.Path && !going.Contains(path)) is { } stranger)
+                var stranger = tree.FirstOrDefault(entry => entry.Key != folder.Path && !paths.Contains(entry.Key) && !inodes.Contains(entry.Value.Metadata?.Inode)).Key;
+                if (stranger is not null)
                 {
                     throw new TaskFailedException($"not undone: {folder.Path} was made by the run but now holds {stranger.Text[(folder.Path.Text.Length + 1)..]}, which was not") { Subject = folder.Path.Text };
                 }

@@ -9,6 +9,8 @@ internal sealed class LookSession(IHost live)
 {
     private readonly Dictionary<(IHost Host, Look Look), object?> _seen = [];
     private readonly List<(IHost Host, Look Look)> _wanted = [];
+    private readonly HashSet<(IHost Host, Look Look)> _guesses = [];
+    private readonly HashSet<(IHost Host, Look Look)> _refused = [];
 
     /// <summary>The host that is worked on.</summary>
     public IHost Live => live;
@@ -29,7 +31,18 @@ internal sealed class LookSession(IHost live)
             _wanted.Add((host, look));
         }
 
+        _guesses.Remove((host, look));
         return false;
+    }
+
+    /// <summary>Notes a look down that will probably be needed. Where the real host refuses it, it is as if it had not been noted.</summary>
+    public void Guess(IHost host, Look look)
+    {
+        if (!_seen.ContainsKey((host, look)) && !_refused.Contains((host, look)) && !_wanted.Contains((host, look)))
+        {
+            _wanted.Add((host, look));
+            _guesses.Add((host, look));
+        }
     }
 
     /// <summary>What stands at a real path, seen at least as closely as asked.</summary>
@@ -46,6 +59,7 @@ internal sealed class LookSession(IHost live)
 
             if (_wanted.Contains((host, closer)))
             {
+                _guesses.Remove((host, closer));
                 state = null;
                 return false;
             }
@@ -61,21 +75,27 @@ internal sealed class LookSession(IHost live)
         foreach (var group in _wanted.GroupBy(wanted => wanted.Host).ToList())
         {
             var looks = group.Select(wanted => wanted.Look).ToList();
-            var answers = await AskAsync(group.Key, looks, cancellation);
-            foreach (var (look, answer) in looks.Zip(answers))
+            foreach (var (look, answer) in await AskAsync(group.Key, looks, cancellation))
             {
                 _seen[(group.Key, look)] = answer;
             }
         }
 
         _wanted.Clear();
+        _guesses.Clear();
     }
 
-    private async Task<IReadOnlyList<object?>> AskAsync(IHost host, List<Look> looks, CancellationToken cancellation)
+    private async Task<IEnumerable<(Look Look, object? Answer)>> AskAsync(IHost host, List<Look> looks, CancellationToken cancellation)
     {
         try
         {
-            return await host.LookAsync(looks, cancellation);
+            return looks.Zip(await host.LookAsync(looks, cancellation));
+        }
+        catch (TaskFailedException) when (looks.Any(look => _guesses.Contains((host, look))))
+        {
+            // a guess may name a path that only the run's changes have made reachable
+            _refused.UnionWith(_guesses);
+            return await AskAsync(host, looks.FindAll(look => !_guesses.Contains((host, look))), cancellation);
         }
         catch (HostLostException) when (host.Name != live.Name)
         {

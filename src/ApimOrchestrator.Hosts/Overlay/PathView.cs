@@ -87,7 +87,7 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
         var mount = host.MountOf(look.Path);
         if (mount.WhyUnknown is null && !mount.Volume.HidesBelow(mount.InnerOf(look.Path)))
         {
-            RealTree(mount, mount.InnerOf(look.Path), look);
+            session.Guess(LiveOf(mount), look with { Path = mount.LiveOf(mount.InnerOf(look.Path)) });
         }
 
         if (Resolve(look.Path, follow: false) is not { } location || StateAt(location, PathDetail.Attributes) is not { } top)
@@ -108,7 +108,7 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
         var mount = host.MountOf(look.Path);
         if (mount.WhyUnknown is null && mount.Volume.Find(mount.InnerOf(look.Path)) is null)
         {
-            session.TrySee(LiveOf(mount), look with { Path = mount.LiveOf(mount.InnerOf(look.Path)), Follow = false }, out PathState? _);
+            session.Guess(LiveOf(mount), look with { Path = mount.LiveOf(mount.InnerOf(look.Path)), Follow = false });
         }
     }
 
@@ -152,7 +152,7 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
             var mount = host.MountOf(at);
             if (mount.WhyUnknown is null && !host.Way.ContainsKey(at) && mount.Volume.Find(mount.InnerOf(at)) is null)
             {
-                session.TrySee(LiveOf(mount), new PathLook(mount.LiveOf(mount.InnerOf(at)), PathDetail.Attributes), out PathState? _);
+                session.Guess(LiveOf(mount), new PathLook(mount.LiveOf(mount.InnerOf(at)), PathDetail.Attributes));
             }
         }
     }

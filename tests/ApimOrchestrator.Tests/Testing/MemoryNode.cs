@@ -5,6 +5,10 @@ namespace ApimOrchestrator.Tests.Testing;
 /// <summary>An inode of a host in memory.</summary>
 internal sealed class MemoryNode(PathState state, byte[]? bytes = null)
 {
+    private static long _inodes;
+
+    private readonly long _inode = Interlocked.Increment(ref _inodes);
+
     /// <summary>Kind and attributes; a file's content here is not looked at.</summary>
     public PathState State { get; set; } = state;
 
@@ -22,7 +26,7 @@ internal sealed class MemoryNode(PathState state, byte[]? bytes = null)
     /// <summary>The state as a look tells it.</summary>
     public PathState Seen(PathDetail detail)
     {
-        var metadata = new PathMetadata(Bytes.Length, 0, 0, DateTimeOffset.UnixEpoch, 1, 1);
+        var metadata = new PathMetadata(Bytes.Length, 0, 0, DateTimeOffset.UnixEpoch, _inode, 1);
         return State is not PathState.File file ? State with { Metadata = metadata } : file with
         {
             Metadata = metadata,

@@ -10,38 +10,17 @@ namespace ApimOrchestrator.Tests.Hosts.Overlay;
 /// <summary>Any sequence of changes on any tree: what the overlay claims is what happens.</summary>
 public sealed class RandomPathTests
 {
-    private static readonly string[] Names = ["a", "b", "c"];
-
-    private static readonly Gen<string> Path =
-        from depth in Gen.Choose(1, 3)
-        from names in Gen.Elements(Names).ListOf(depth)
-        select "/" + string.Join('/', names);
-
-    private static readonly Gen<string> Target = Gen.OneOf(Path, Gen.Elements(Names), Gen.Elements("..", "../a", "./b", "../../c", "a/b"));
-
-    private static readonly Gen<Move> AnyMove =
-        from kind in Gen.Elements("file", "file", "folder", "folder", "folder", "link", "remove", "mode", "copy", "append")
-        from path in Path
-        from other in kind == "link" ? Target : Path
-        from number in Gen.Choose(0, 2)
-        select new Move(kind, path, other, number);
-
-    private static readonly Gen<Scenario> AnyScenario =
-        from start in AnyMove.ListOf(12)
-        from moves in AnyMove.ListOf(12)
-        select new Scenario([.. start], [.. moves]);
-
     [Fact]
     public void Any_moves_agree()
     {
         var config = Config.QuickThrowOnFailure.WithMaxTest(400);
-        Prop.ForAll(AnyScenario.ToArbitrary(), scenario => AgreeAsync(scenario)).Check(config);
+        Prop.ForAll(PathMoves.Any.ToArbitrary(), scenario => AgreeAsync(scenario)).Check(config);
     }
 
-    private static async Task AgreeAsync(Scenario scenario)
+    private static async Task AgreeAsync(PathMoves.Scenario scenario)
     {
         var host = new HostCase { Paths = await StartAsync(scenario) };
-        await BothWays.AgreeAsync(host, [.. scenario.Moves.Select(Step), .. scenario.Moves.Select(move => Steps.Expect(move.Path, "file", follow: true)), .. Looks()]);
+        await BothWays.AgreeAsync(host, [.. scenario.Moves.Select(move => PathMoves.Step(move)), .. scenario.Moves.Select(move => Steps.Expect(move.Path, "file", follow: true)), .. Looks()]);
     }
 
     /// <summary>Looks that fail with what they saw, so that both ways must have seen the same.</summary>
@@ -57,40 +36,11 @@ public sealed class RandomPathTests
         }
     }
 
-    private static async Task<IReadOnlyList<(HostPath Path, PathState State)>> StartAsync(Scenario scenario)
+    private static async Task<IReadOnlyList<(HostPath Path, PathState State)>> StartAsync(PathMoves.Scenario scenario)
     {
         var scratch = new MemoryLab().Add("scratch", HostCase.Empty);
-        foreach (var move in scenario.Start)
-        {
-            try
-            {
-                await Step(move)(scratch);
-            }
-            catch (TaskFailedException)
-            {
-                // A start that cannot be made is no part of the scenario.
-            }
-        }
-
+        await PathMoves.TryAllAsync(scratch, scenario.Start);
         var tree = await scratch.LookAsync(new TreeLook(HostPath.Root), TestContext.Current.CancellationToken);
         return [.. tree.Where(entry => entry.Key != HostPath.Root).Select(entry => (entry.Key, entry.Value))];
-    }
-
-    private static Func<IHost, Task> Step(Move move) => move.Kind switch
-    {
-        "file" => Steps.Copy(move.Path, $"text {move.Number}\n", mode: 0x180 + move.Number),
-        "folder" => Steps.Folder(move.Path, 0x1C0 + move.Number),
-        "link" => Steps.Link(move.Path, move.Other),
-        "remove" => Steps.Remove(move.Path),
-        "mode" => Steps.Chmod(move.Path, 0x1A0 + move.Number),
-        "copy" => Steps.CopyOnHost(move.Other, move.Path),
-        _ => Steps.AddLine(move.Path, $"line {move.Number}"),
-    };
-
-    private sealed record Move(string Kind, string Path, string Other, int Number);
-
-    private sealed record Scenario(List<Move> Start, List<Move> Moves)
-    {
-        public override string ToString() => $"start: {string.Join("; ", Start)}\nmoves: {string.Join("; ", Moves)}";
     }
 }
