@@ -16,6 +16,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
 {
     private readonly ConcurrentDictionary<ConnectionSettings, HostConnection> _connections = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> _locks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<ConnectionSettings, JournalKeeper> _keepers = new();
     private readonly SimulatedWorld _world = new(pool.NameOfAddress);
 
     /// <summary>How many times any agent was asked and its answer awaited.</summary>
@@ -67,7 +68,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     private LockingHost Real(ConnectionSettings settings, TaskOptions task)
     {
         var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
-        var keeper = pool.Run.Length > 0 ? new JournalKeeper(new HostJournal(pool.Run, pool.Time)) : null;
+        var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time)), pool) : null;
         var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
         return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
     }

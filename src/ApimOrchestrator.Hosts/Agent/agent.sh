@@ -296,8 +296,12 @@ a_rename() {
   if [ -z "$a_T" ]; then
     case $(mv -T "/.apim-$a_x/a" "/.apim-$a_x/b" 2>&1) in *option*) a_T=' ' ;; *) a_T=-T ;; esac
   fi
+  # mv takes a link that leads to the path it is to replace for that path itself
   # shellcheck disable=SC2086
-  mv -f $a_T "$a_tmp" "$a_f" || return 1
+  if [ "$a_want" = link ] && mv -f $a_T "$a_tmp" "$a_f" 2>/dev/null; then :; else
+    [ "$a_want" != link ] || rm -f "$a_f"
+    mv -f $a_T "$a_tmp" "$a_f" || return 1
+  fi
   a_tmp=''
 }
 

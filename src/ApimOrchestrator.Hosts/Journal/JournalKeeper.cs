@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
 
@@ -7,6 +8,7 @@ namespace ApimOrchestrator.Hosts.Journal;
 /// <param name="journal">The run's journal.</param>
 public sealed class JournalKeeper(HostJournal journal)
 {
+    private readonly ConcurrentDictionary<HostPath, HostPath> _real = new();
     private HostPath? _folder;
 
     /// <summary>The run's journal.</summary>
@@ -18,8 +20,44 @@ public sealed class JournalKeeper(HostJournal journal)
     public async Task<HostPath> FolderAsync(IHost host, CancellationToken cancellation) =>
         _folder ??= Journal.FolderFor(await host.LookAsync(new IdentityLook(), cancellation));
 
+    /// <summary>Learns where the folders of paths really are, links on the way followed, so that a path is kept under one name only. Costs a round trip for folders not met before.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="changes">What is going to be changed.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task LearnAsync(IHost host, IReadOnlyList<PathChange> changes, CancellationToken cancellation)
+    {
+        var folders = changes.Select(change => change.Path.Parent).Where(folder => !_real.ContainsKey(folder)).Distinct().ToList();
+        if (folders.Count > 0)
+        {
+            var real = await host.LookAsync(RealFolders.Of(folders), cancellation);
+            foreach (var (folder, found) in folders.Zip(real))
+            {
+                _real[folder] = found;
+            }
+        }
+    }
+
+    /// <summary>Forgets what a change may make untrue.</summary>
+    /// <param name="changes">What was changed.</param>
+    public void Forget(IReadOnlyList<PathChange> changes)
+    {
+        if (changes.Any(static change => LeadsOn(change.Before) || LeadsOn(change.After)))
+        {
+            _real.Clear();
+        }
+    }
+
+    private static bool LeadsOn(PathState state) => state is PathState.Link or PathState.Folder;
+
+    /// <summary>Forgets where folders are: anything may have happened to them.</summary>
+    public void Forget() => _real.Clear();
+
+    /// <summary>A change under the path's real name.</summary>
+    /// <param name="change">The change.</param>
+    public PathChange Real(PathChange change) => _real.TryGetValue(change.Path.Parent, out var folder) && change.Path != HostPath.Root ? change with { Path = folder.Combine(change.Path.Name) } : change;
+
     /// <summary>What the host asks for before each change.</summary>
     /// <param name="change">The change.</param>
     public (string Folder, string Line)? Keep(PathChange change) =>
-        _folder is { } folder ? (folder.Text, Journal.LineOf(change)) : throw new InvalidOperationException("a path is changed before its host's journal is known");
+        _folder is { } folder ? (folder.Text, Journal.LineOf(Real(change))) : throw new InvalidOperationException("a path is changed before its host's journal is known");
 }

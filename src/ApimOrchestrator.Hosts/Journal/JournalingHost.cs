@@ -45,7 +45,21 @@ public sealed class JournalingHost(IHost inner, JournalKeeper keeper) : IHost
     public async Task PutAsync(IReadOnlyList<PathChange> changes, CancellationToken cancellation)
     {
         await keeper.FolderAsync(inner, cancellation);
-        await inner.PutAsync(await OneByOneAsync(changes, cancellation), cancellation);
+        var all = await OneByOneAsync([.. changes.Where(change => !change.IsNone)], cancellation);
+        if (all.Count == 0)
+        {
+            return;
+        }
+
+        await keeper.LearnAsync(inner, all, cancellation);
+        try
+        {
+            await inner.PutAsync(all, cancellation);
+        }
+        finally
+        {
+            keeper.Forget(all);
+        }
     }
 
     /// <inheritdoc/>
@@ -53,12 +67,14 @@ public sealed class JournalingHost(IHost inner, JournalKeeper keeper) : IHost
     {
         var folder = await keeper.FolderAsync(inner, cancellation);
         var paths = change.Paths.Where(path => !path.IsNone).ToList();
-        var lines = paths.Select(keeper.Journal.LineOf).Append(await keeper.Journal.LineOfAsync(change, cancellation));
+        await keeper.LearnAsync(inner, paths, cancellation);
+        var lines = paths.Select(path => keeper.Journal.LineOf(keeper.Real(path))).Append(await keeper.Journal.LineOfAsync(change, cancellation));
         var keep = Command.Shell(KeepScript, [folder.Text, .. paths.Where(path => path.Before is PathState.File).Select(path => path.Path.Text)]) with
         {
             Input = Content.Of(string.Concat(lines.Select(line => line + "\n")), secret: true),
         };
         await inner.MustRunAsync(keep, new Change(new Subject("journal", keeper.Journal.Run), null, change.Subject.ToString()), cancellation);
+        keeper.Forget();
         return await inner.RunAsync(command, change, cancellation);
     }
 

@@ -25,7 +25,6 @@ internal abstract class UndoPart
     /// <summary>Paths that go back together: each from what the last change made of it to what it was before the first.</summary>
     public sealed class Paths : UndoPart
     {
-        private readonly List<HostPath> _order = [];
         private readonly Dictionary<HostPath, Restoring> _paths = [];
         private readonly HashSet<HostPath> _above = [];
 
@@ -54,10 +53,6 @@ internal abstract class UndoPart
             {
                 Links.Add(entry.Path);
             }
-
-            // the place of its oldest entry: what was made first goes last, what was removed last comes back first
-            _order.Remove(entry.Path);
-            _order.Add(entry.Path);
         }
 
         /// <summary>The paths of this part that are neither as the run left them nor as they were at any time of it.</summary>
@@ -67,7 +62,7 @@ internal abstract class UndoPart
         /// <param name="cancellation">Ends the looking.</param>
         public async Task<IReadOnlyList<string>> DriftAsync(IHost host, HashSet<HostPath> judged, HashSet<HostPath> links, CancellationToken cancellation)
         {
-            var paths = _order.Where(path => !Above(path).Any(links.Contains) && judged.Add(path)).ToList();
+            var paths = _paths.Keys.Where(path => !Above(path).Any(links.Contains) && judged.Add(path)).ToList();
             links.UnionWith(Links);
             var present = await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
             return [.. paths.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
@@ -76,10 +71,11 @@ internal abstract class UndoPart
         /// <inheritdoc/>
         public override async Task UndoAsync(IHost host, bool force, CancellationToken cancellation)
         {
-            var present = await host.StatesOfAsync(_order, PathDetail.Hash, cancellation);
+            var paths = _paths.Keys.ToList();
+            var present = await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
             var kept = await KeptAsync(host, cancellation);
             var changes = new List<PathChange>();
-            foreach (var (path, state) in _order.Zip(present))
+            foreach (var (path, state) in paths.Zip(present))
             {
                 var restoring = _paths[path];
                 if (restoring.Before.Fits(state))
@@ -96,8 +92,13 @@ internal abstract class UndoPart
             }
 
             await RefuseStrangersAsync(host, changes, force, cancellation);
-            await host.PutAsync(changes, cancellation);
+            await host.PutAsync([.. InOrder(changes)], cancellation);
         }
+
+        // first what goes, from below; then what comes back, from above
+        private static IEnumerable<PathChange> InOrder(List<PathChange> changes) =>
+            changes.Where(change => change.After is PathState.Absent).OrderByDescending(change => change.Path)
+                .Concat(changes.Where(change => change.After is not PathState.Absent).OrderBy(change => change.Path));
 
         private static bool HasLink(JournalEntry.PathEntry entry) => entry.Before.State == "link" || entry.After.State == "link";
 

@@ -6,7 +6,9 @@ namespace ApimOrchestrator.Tests.Testing;
 /// <summary>The file system of a host in memory: inodes, links, mounts, and the refusals of a real one.</summary>
 internal sealed class MemoryFiles
 {
-    public MemoryNode Root { get; } = MemoryNode.NewFolder();
+    public MemoryNode Root { get; } = MemoryNode.NewFolder(1);
+
+    private long _inodes = 1;
 
     /// <summary>The inode at a path, or null.</summary>
     public MemoryNode? Find(HostPath path, bool follow, int links = 0)
@@ -58,14 +60,14 @@ internal sealed class MemoryFiles
         var parent = Root;
         foreach (var part in path.Parent.Text.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            parent = parent.Children.TryGetValue(part, out var next) ? next : parent.Children[part] = MemoryNode.NewFolder();
+            parent = parent.Children.TryGetValue(part, out var next) ? next : parent.Children[part] = MemoryNode.NewFolder(++_inodes);
         }
 
         parent.Children.TryGetValue(path.Name, out var old);
         parent.Children.Remove(path.Name);
         if (state is not PathState.Absent)
         {
-            parent.Children[path.Name] = new MemoryNode(state, state is PathState.File file ? BytesOf(file.Content) : null)
+            parent.Children[path.Name] = new MemoryNode(state, ++_inodes, state is PathState.File file ? BytesOf(file.Content) : null)
             {
                 Children = state is PathState.Folder && old is not null ? old.Children : new(StringComparer.Ordinal),
             };
@@ -102,7 +104,7 @@ internal sealed class MemoryFiles
         Replace(parent, change, node);
     }
 
-    private static void Replace(MemoryNode parent, PathChange change, MemoryNode? node)
+    private void Replace(MemoryNode parent, PathChange change, MemoryNode? node)
     {
         if (change.After is PathState.Absent)
         {
@@ -116,7 +118,7 @@ internal sealed class MemoryFiles
         {
             var keepsBytes = change is { After: PathState.File after, Before: PathState.File before } && ReferenceEquals(after.Content, before.Content);
             var bytes = keepsBytes ? node!.Bytes : change.After is PathState.File file ? BytesOf(file.Content) : null;
-            parent.Children[change.Path.Name] = new MemoryNode(change.After, bytes);
+            parent.Children[change.Path.Name] = new MemoryNode(change.After, ++_inodes, bytes);
         }
     }
 
@@ -144,7 +146,7 @@ internal sealed class MemoryFiles
         }
     }
 
-    private string CanonicalOf(string path)
+    public string CanonicalOf(string path)
     {
         var canonical = "";
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))

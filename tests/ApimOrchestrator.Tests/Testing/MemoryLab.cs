@@ -29,7 +29,7 @@ public sealed class MemoryLab
         _machines.TryGetValue(name, out var machine) ? Journaled(machine, user) : throw new TaskFailedException($"there is no host '{name}'");
 
     /// <summary>Offers an empty folder to be mounted.</summary>
-    public void Offer(string source) => _shares[source] = MemoryNode.NewFolder();
+    public void Offer(string source) => _shares[source] = MemoryNode.NewFolder(1);
 
     /// <summary>Offers a machine's own folder to be mounted.</summary>
     public void Offer(string source, string server, HostPath path) => _shares[source] = _machines[server].Files.Find(path, follow: true)!;

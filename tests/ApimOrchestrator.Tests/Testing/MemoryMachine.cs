@@ -89,6 +89,8 @@ public sealed class MemoryMachine
             case ["/bin/sh", "-c", var script, "sh", var run, var home] when script == EntriesScript:
                 var lines = (Files.StateOf(HostPath.Parse($"{home}/runs/{run}/journal"), PathDetail.Bytes) as PathState.File)?.Content;
                 return new CommandResult(0, lines is null ? "" : $"#{home}/runs/{run}\n{Text(lines)}", "");
+            case ["/bin/sh", "-c", RealFolders.Script, "sh"]:
+                return new CommandResult(0, string.Concat(Text(command.Input).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(folder => Files.CanonicalOf(folder) + "\n")), "");
             case ["cat", "/proc/self/mounts"]:
                 return new CommandResult(0, string.Concat(Lab.MountsOf(this).Select(mount => $"{mount.Source} {mount.Point} nfs4 rw 0 0\n")), "");
             case ["mount", "-t", _, var source, var point]:

@@ -3,12 +3,8 @@ using ApimOrchestrator.Core.Hosts;
 namespace ApimOrchestrator.Tests.Testing;
 
 /// <summary>An inode of a host in memory.</summary>
-internal sealed class MemoryNode(PathState state, byte[]? bytes = null)
+internal sealed class MemoryNode(PathState state, long inode, byte[]? bytes = null)
 {
-    private static long _inodes;
-
-    private readonly long _inode = Interlocked.Increment(ref _inodes);
-
     /// <summary>Kind and attributes; a file's content here is not looked at.</summary>
     public PathState State { get; set; } = state;
 
@@ -21,12 +17,12 @@ internal sealed class MemoryNode(PathState state, byte[]? bytes = null)
 
     public MemoryNode Top => Mounted.Count == 0 ? this : Mounted.Peek().Node;
 
-    public static MemoryNode NewFolder() => new(new PathState.Folder(0x1ED, "root", "root"));
+    public static MemoryNode NewFolder(long inode) => new(new PathState.Folder(0x1ED, "root", "root"), inode);
 
     /// <summary>The state as a look tells it.</summary>
     public PathState Seen(PathDetail detail)
     {
-        var metadata = new PathMetadata(Bytes.Length, 0, 0, DateTimeOffset.UnixEpoch, _inode, 1);
+        var metadata = new PathMetadata(Bytes.Length, 0, 0, DateTimeOffset.UnixEpoch, inode, 1);
         return State is not PathState.File file ? State with { Metadata = metadata } : file with
         {
             Metadata = metadata,
