@@ -26,7 +26,7 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
         var wanted = new List<(HostRun Host, string File, string Label, IReadOnlyDictionary<string, object?> Local)>();
         foreach (var host in hosts)
         {
-            Guard(host, task, () => wanted.AddRange(Choose(host, task, include)));
+            Guard(host, task, () => EachTurn(host, task, (scope, label, local) => wanted.Add((host, FileOf(include, scope), label, local)), include.Name == "include_role" ? _ => 0 : done => done));
         }
 
         foreach (var group in wanted.GroupBy(choice => (choice.File, choice.Label)))
@@ -50,34 +50,27 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
     {
         foreach (var host in hosts)
         {
-            Guard(host, task, () =>
+            Guard(host, task, () => EachTurn(host, task, (scope, _, _) =>
             {
-                foreach (var (scope, _, _) in Turns(host, task))
+                foreach (var (name, value) in include.Load(scope))
                 {
-                    foreach (var (name, value) in include.Load(scope))
-                    {
-                        Context.Memory.Of(host.Name).Included[name] = value;
-                    }
-
-                    Report(host, task, Outcome.Ok, null);
+                    Context.Memory.Of(host.Name).Included[name] = value;
                 }
-            });
+            }, done => Math.Min(done, 1)));
         }
     }
 
-    private IEnumerable<(HostRun Host, string File, string Label, IReadOnlyDictionary<string, object?> Local)> Choose(HostRun host, TaskDefinition task, TaskAction.IncludeTasks include)
+    private string FileOf(TaskAction.IncludeTasks include, IScope scope) => include.File.Evaluate(scope) switch
     {
-        foreach (var (scope, label, local) in Turns(host, task))
-        {
-            var file = include.File.Evaluate(scope);
-            yield return file is Unknown unknown
-                ? throw new UnknownStateException(unknown.Why)
-                : (host, Context.Variables.TextOf(file), label, local);
-        }
-    }
+        Unknown unknown => throw new UnknownStateException(unknown.Why),
+        var file => Context.Variables.TextOf(file),
+    };
 
-    private IEnumerable<(IScope Scope, string Label, IReadOnlyDictionary<string, object?> Local)> Turns(HostRun host, TaskDefinition task)
+    // As with Ansible each included file of tasks counts as done, a role does not; where no item holds, the task counts as skipped once.
+    private void EachTurn(HostRun host, TaskDefinition task, Action<IScope, string, IReadOnlyDictionary<string, object?>> work, Func<int, int> counted)
     {
+        var done = 0;
+        string? skipped = null;
         var outer = play.ScopeFor(host.Name, task);
         var list = task.Loop?.Evaluate(outer);
         if (list is Unknown unknown)
@@ -85,21 +78,32 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
             throw new UnknownStateException(unknown.Why);
         }
 
-        foreach (var item in task.Loop is null ? [null] : (IReadOnlyList<object?>)list!)
+        foreach (var item in task.Loop is null ? [null] : list as IReadOnlyList<object?> ?? throw new DiagnosticException(new Diagnostic(task.Place, $"the loop needs a list, not {Context.Variables.TextOf(list)}")))
         {
             var local = task.Loop is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { [task.LoopControl.LoopVar] = item };
             var scope = play.ScopeFor(host.Name, task, local);
             switch (_conditions.Hold(task.When, scope, out var why))
             {
                 case true:
-                    yield return (scope, task.Loop is null ? "" : Results.Label(item, Context.Variables), local);
+                    work(scope, task.Loop is null ? "" : Results.Label(item, Context.Variables), local);
+                    done++;
                     break;
                 case false:
-                    Report(host, task, Outcome.Skipped, why);
+                    skipped = why;
                     break;
                 default:
                     throw new UnknownStateException(why!);
             }
+        }
+
+        if (done == 0)
+        {
+            Report(host, task, Outcome.Skipped, skipped);
+        }
+
+        for (var count = counted(done); count > 0; count--)
+        {
+            Report(host, task, Outcome.Ok, null);
         }
     }
 
