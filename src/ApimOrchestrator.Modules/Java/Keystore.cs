@@ -76,7 +76,7 @@ public sealed record Keystore : IModule
     {
         var sight = await StoreSight.LookAsync(host, this, cancellation);
         var editor = await StoreEditor.OpenAsync(host, sight.Store, this, cancellation);
-        if (NewPassword is { } next && !next.Equals(editor.Password) && editor.File.State is PathState.File)
+        if (NewPassword is { } next && !next.Equals(editor.Password) && editor.Store.State is PathState.File)
         {
             await editor.ChangePasswordAsync(next, cancellation);
         }

@@ -5,7 +5,7 @@ using ApimOrchestrator.Modules.Wso2.Support;
 
 namespace ApimOrchestrator.Modules.Wso2;
 
-/// <summary>Unpacks a product's zip of the control machine on the host. The host needs no unzip; a dry run knows every file it would get.</summary>
+/// <summary>Unpacks a product's zip of the control machine on the host. The host needs no unzip; a plan knows every file it would get.</summary>
 [Module("apim_pack", "Unpacks a WSO2 product's zip of the control machine on the host, where it is not installed yet.")]
 [Returns("files", "How many files, folders and links were made.")]
 public sealed record ApimPack : IModule

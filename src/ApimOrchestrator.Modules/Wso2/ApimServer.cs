@@ -161,12 +161,12 @@ public sealed record ApimServer : IModule
         var gone = new Expectation<ServerState>($"the server in {Home} has stopped", Sight.Now(), seen => !seen.IsRunning, TimeSpan.FromSeconds(StopTimeout)) { Describe = StartWatch.Describe };
         try
         {
-            return await host.ExpectAsync(gone, cancellation);
+            return await host.ExpectAsync(gone, cancellation) with { Script = before.Script };
         }
         catch (TaskFailedException) when (Kill)
         {
             await host.MustRunAsync(StopCommand("KILL"), new Change(Sight.Subject, "not stopping", down), cancellation);
-            return await host.ExpectAsync(gone with { Timeout = TimeSpan.FromSeconds(10) }, cancellation);
+            return await host.ExpectAsync(gone with { Timeout = TimeSpan.FromSeconds(10) }, cancellation) with { Script = before.Script };
         }
     }
 

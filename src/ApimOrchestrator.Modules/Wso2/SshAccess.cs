@@ -9,7 +9,7 @@ namespace ApimOrchestrator.Modules.Wso2;
 
 /// <summary>
 /// Lets a user of another host log in here with a key pair made for this alone, restricted to one command, and makes this host known there by its real host keys.
-/// One task instead of four, because what the key is only the real run knows: a dry run still shows every file that changes.
+/// One task instead of four, because what the key is only the real run knows: a plan still shows every file that changes.
 /// </summary>
 [Module("ssh_access", "Lets a user of another host run one command here over ssh: a key pair of its own, a pinned host key.")]
 [Returns("public_key", "The public key that was let in.")]

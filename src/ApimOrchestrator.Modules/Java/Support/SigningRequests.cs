@@ -36,7 +36,7 @@ internal static class SigningRequests
 
         if (pair.Certificate.PublicKey is string key && !key.Equals(chain[0].PublicKey))
         {
-            throw new TaskFailedException($"{wish.File.Name} was signed for another key than '{wish.Alias}' of {editor.File.Path} has (first certificate: {chain[0].Subject})");
+            throw new TaskFailedException($"{wish.File.Name} was signed for another key than '{wish.Alias}' of {editor.Store.Path} has (first certificate: {chain[0].Subject})");
         }
 
         string[] words = ["-importcert", "-noprompt", "-trustcacerts", "-alias", wish.Alias, "-keystore", "@store", .. editor.TypeWords, "-storepass:env", "STORE_PASSWORD", .. editor.KeyPasswordWords];
@@ -46,17 +46,19 @@ internal static class SigningRequests
     private static StoreEntry PairOf(StoreEditor editor, string alias) =>
         editor.State.Find(alias) is { IsKey: true } pair
             ? pair
-            : throw new TaskFailedException($"{editor.File.Path} holds no key pair '{alias}'{(editor.State.Entries.Count == 0 ? "" : $", only {string.Join(", ", editor.State.Entries.Keys.Order())}")}");
+            : throw new TaskFailedException($"{editor.Store.Path} holds no key pair '{alias}'{(editor.State.Entries.Count == 0 ? "" : $", only {string.Join(", ", editor.State.Entries.Keys.Order())}")}");
 
     private static async Task<object?> KeyOfAsync(PathState.File file, CancellationToken cancellation)
     {
         try
         {
             var pem = Encoding.ASCII.GetString(await file.Content.ReadAsync(cancellation));
-            var request = CertificateRequest.LoadSigningRequestPem(pem, HashAlgorithmName.SHA256);
+            // keytool's label is BEGIN NEW CERTIFICATE REQUEST, openssl's has no NEW
+            var fields = PemEncoding.Find(pem);
+            var request = CertificateRequest.LoadSigningRequest(Convert.FromBase64String(pem[fields.Base64Data]), HashAlgorithmName.SHA256);
             return Convert.ToHexString(SHA256.HashData(request.PublicKey.ExportSubjectPublicKeyInfo()));
         }
-        catch (Exception problem) when (problem is CryptographicException or ArgumentException)
+        catch (Exception problem) when (problem is CryptographicException or ArgumentException or FormatException)
         {
             return null;
         }

@@ -11,16 +11,16 @@ internal sealed class StoreEditor
     private readonly PathState.File _wished;
 
     private StoreEditor(IHost host, StoreFile file, StoreState state, PathState.File wished, string? javaHome) =>
-        (_host, File, State, _wished, _javaHome) = (host, file, state, wished, javaHome);
+        (_host, Store, State, _wished, _javaHome) = (host, file, state, wished, javaHome);
 
-    public StoreFile File { get; private set; }
+    public StoreFile Store { get; private set; }
 
     public StoreState State { get; private set; }
 
     public required Secret Password { get; set; }
 
     /// <summary>What depends on this store's making says so by this text.</summary>
-    public string Why => $"the keystore {File.Path} made on {_host.Name}";
+    public string Why => $"the keystore {Store.Path} made on {_host.Name}";
 
     /// <summary>The words that tell keytool the store's format.</summary>
     public string[] TypeWords => ["-storetype", State.Type == StoreType.Jks ? "JKS" : "PKCS12"];
@@ -48,14 +48,14 @@ internal sealed class StoreEditor
     {
         var before = State.Find(edit.Alias);
         var state = edit.After is { } after ? State.With(edit.Alias, after) : State.Without(edit.Alias);
-        var change = new Change(new Subject("keystore", $"{File.Path}#{edit.Alias}"), Text(before), Text(edit.After)) { Paths = [PathTo(state, Password)] };
+        var change = new Change(new Subject("keystore", $"{Store.Path}#{edit.Alias}"), Text(before), Text(edit.After)) { Paths = [PathTo(state, Password)] };
         var drop = before is not null && edit.DropsFirst ? edit.Alias : "";
         var command = Script(JavaScripts.EditStore, [drop, .. edit.Words], edit.OtherPassword) with { Input = edit.Input };
         await RunAsync(command, change, Password, cancellation);
         var made = State.Find(edit.Alias);
         if (made is null != (edit.After is null) || (made is not null && edit.After!.Certificate.Fingerprint is string wished && !wished.Equals(made.Certificate.Fingerprint)))
         {
-            throw new TaskFailedException($"keytool answered success, but {File.Path} does not hold '{edit.Alias}' as wished") { Subject = change.Subject.ToString() };
+            throw new TaskFailedException($"keytool answered success, but {Store.Path} does not hold '{edit.Alias}' as wished") { Subject = change.Subject.ToString() };
         }
     }
 
@@ -63,14 +63,14 @@ internal sealed class StoreEditor
     public async Task ChangePasswordAsync(Secret next, CancellationToken cancellation)
     {
         var keys = State.Type == StoreType.Jks ? State.Entries.Where(entry => entry.Value.IsKey).Select(entry => entry.Key) : [];
-        var change = new Change(new Subject("keystore", File.Path.Text), "the former password", "the new password") { Paths = [PathTo(State, next)] };
+        var change = new Change(new Subject("keystore", Store.Path.Text), "the former password", "the new password") { Paths = [PathTo(State, next)] };
         await RunAsync(Script(JavaScripts.ChangePassword, [.. keys], next), change, next, cancellation);
     }
 
     /// <summary>Writes a signing request beside the store, which stays as it is.</summary>
     public async Task RequestAsync(CertificateRequestWish wish, Change change, CancellationToken cancellation)
     {
-        string[] words = ["-certreq", "-alias", wish.Alias, "-keystore", File.Path.Text, .. TypeWords, "-storepass:env", "STORE_PASSWORD", .. KeyPasswordWords, .. CertificateNames.SanExtension(CertificateNames.Of(wish.Sans))];
+        string[] words = ["-certreq", "-alias", wish.Alias, "-keystore", Store.Path.Text, .. TypeWords, "-storepass:env", "STORE_PASSWORD", .. KeyPasswordWords, .. CertificateNames.SanExtension(CertificateNames.Of(wish.Sans))];
         var command = Command.Shell(JavaScripts.Request, [wish.Path.Text, _javaHome ?? "", .. words]) with { Environment = new Dictionary<string, string> { ["STORE_PASSWORD"] = Password.Reveal() } };
         var result = await _host.RunAsync(command, change, cancellation);
         if (result.WhyUnknown is null && result.ExitCode != 0)
@@ -82,12 +82,12 @@ internal sealed class StoreEditor
     /// <summary>Brings mode and owner to what was wished where no step did.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
-        if (File.State is PathState.File file)
+        if (Store.State is PathState.File file)
         {
             var wished = file with { Mode = _wished.Mode, Owner = _wished.Owner, Group = _wished.Group };
             if (!wished.SameAs(file))
             {
-                await _host.PutAsync(new PathChange(File.Path, file, wished), cancellation);
+                await _host.PutAsync(new PathChange(Store.Path, file, wished), cancellation);
             }
         }
     }
@@ -95,7 +95,7 @@ internal sealed class StoreEditor
     private static object Text(StoreEntry? entry) => entry is null ? "absent" : entry;
 
     private PathChange PathTo(StoreState state, Secret password) =>
-        new(File.Path, File.State, _wished with { Content = new FutureStore(state, password, Why) });
+        new(Store.Path, Store.State, _wished with { Content = new FutureStore(state, password, Why) });
 
     private Command Script(string script, IReadOnlyList<string> words, Secret? other)
     {
@@ -105,7 +105,7 @@ internal sealed class StoreEditor
             environment["NEW_PASSWORD"] = other.Reveal();
         }
 
-        return Command.Shell(script, [File.Path.Text, _javaHome ?? "", Mode.Octal(_wished.Mode), $"{_wished.Owner}:{_wished.Group}", .. words]) with { Environment = environment };
+        return Command.Shell(script, [Store.Path.Text, _javaHome ?? "", Mode.Octal(_wished.Mode), $"{_wished.Owner}:{_wished.Group}", .. words]) with { Environment = environment };
     }
 
     private async Task RunAsync(Command command, Change change, Secret passwordAfter, CancellationToken cancellation)
@@ -117,8 +117,8 @@ internal sealed class StoreEditor
         }
 
         Password = passwordAfter;
-        File = await StoreFile.SeeAsync(_host, File.Path, cancellation);
-        State = await File.ReadAsync(Password, cancellation) ?? StoreState.Empty(State.Type);
+        Store = await StoreFile.SeeAsync(_host, Store.Path, cancellation);
+        State = await Store.ReadAsync(Password, cancellation) ?? StoreState.Empty(State.Type);
     }
 
     // keytool says what is wrong on its standard output

@@ -3,7 +3,7 @@ using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Java.Support;
 
-/// <summary>Reads keystores on the control machine, from the bytes of an ordinary look: a look costs no Java start, and in a dry run it sees what earlier tasks did.</summary>
+/// <summary>Reads keystores on the control machine, from the bytes of an ordinary look: a look costs no Java start, and it sees what earlier tasks of a plan would have done.</summary>
 /// <param name="Host">The host's name, for people.</param>
 /// <param name="Path">Where the store is.</param>
 /// <param name="State">What was seen there.</param>

@@ -49,8 +49,9 @@ internal static class ServerScripts
         cd "$home" || exit
         mkdir -p repository/logs || exit
         detach=; command -v setsid >/dev/null 2>&1 && detach=setsid
-        # setsid may fork: the watching script tells its number itself
-        watcher=$( { $detach nohup sh -c 'echo $$ >&3; exec sh "$@" 3>&-' sh "$home/bin/$script" "$@" 3>&1 </dev/null >/dev/null 2>repository/logs/wso2carbon-stderr.log & } )
+        # setsid may fork: the watching script tells its number itself. A hang-up is ignored as nohup would have it.
+        watcher=$( { $detach sh -c 'trap "" HUP; echo $$ >&3; exec sh "$@" 3>&-' sh "$home/bin/$script" "$@" 3>&1 </dev/null >/dev/null 2>repository/logs/wso2carbon-stderr.log & } )
+        [ -n "$watcher" ] || { cat repository/logs/wso2carbon-stderr.log >&2; exit 1; }
         echo "$watcher"
         """;
 

@@ -30,7 +30,7 @@ internal sealed class StartWatch(HostPath home)
         var fatal = state.LogLines.Concat(state.ErrorLines).Where(line => IsFatal(line)).ToList();
         return fatal.Count == 0
             ? false
-            : throw new TaskFailedException($"the server in {home} cannot start:\n{Quote(fatal)}{(state.IsRunning ? $"\nits process {state.Pid} is still there: correct the cause, then stop it (apim_server: state=stopped) and start again" : "")}");
+            : throw new TaskFailedException($"the server in {home} cannot start:\n{Quote(fatal)}{(state.IsRunning || !state.IsWatcherGone ? "\nits process is still there: correct the cause, then stop it (apim_server: state=stopped) and start again" : "")}");
     }
 
     /// <summary>What is missing, for people who wait.</summary>
