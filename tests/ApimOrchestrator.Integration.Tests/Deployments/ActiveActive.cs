@@ -45,6 +45,9 @@ public class ActiveActive : IAsyncLifetime
     /// <summary>The acceptance.</summary>
     public ToolRun Verify { get; private set; } = null!;
 
+    /// <summary>A start of everything when the Key Manager cannot come up; with rsync only.</summary>
+    public ToolRun WithoutKeyManager { get; private set; } = null!;
+
     /// <summary>What stood on the hosts before and after the dry run.</summary>
     public (string Before, string After) Trees { get; private set; }
 
@@ -84,6 +87,10 @@ public class ActiveActive : IAsyncLifetime
         CommandLines = string.Join('\n', await Task.WhenAll(watchers));
         Again = await RunAsync(["apply", "--diff", Playbook("active-active")], cancellation);
         Verify = await RunAsync(["apply", Playbook("verify")], cancellation);
+        if (!_isShared)
+        {
+            await BreakKeyManagerAsync(cancellation);
+        }
     }
 
     /// <inheritdoc/>
@@ -112,6 +119,13 @@ public class ActiveActive : IAsyncLifetime
 
     private Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
         Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);
+
+    private async Task BreakKeyManagerAsync(CancellationToken cancellation)
+    {
+        await RunAsync(["apply", Playbook("stop")], cancellation);
+        await Hosts["km"].OutputAsync("printf '[a.b]\\nx = 1\\n[a]\\ny = 2\\n' >>/opt/wso2is-5.10.0/repository/conf/deployment.toml", cancellation);
+        WithoutKeyManager = await RunAsync(["apply", Playbook("active-active"), "--tags", "start", "-e", "apim_start_timeout=60"], cancellation);
+    }
 
     private async Task<string> TreeAsync(CancellationToken cancellation)
     {

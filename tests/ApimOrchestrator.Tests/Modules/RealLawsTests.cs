@@ -43,7 +43,9 @@ public sealed class RealLawsTests : AgentTest
 
         if (!source.MayChangeAgain && source.Fails is null)
         {
+            var asked = changing.RoundTrips;
             (await CaseRun.OnAsync(host, source)).Effects.ShouldBeEmpty(name);
+            (changing.RoundTrips - asked).ShouldBeLessThanOrEqualTo(1, $"{name}: an unchanged task asks the agent once");
         }
 
         if (source.CanUndo)
