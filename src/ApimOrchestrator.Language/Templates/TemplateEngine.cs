@@ -40,7 +40,7 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
     {
         var source = new Source(HasMarks(text) ? Normalised(text) : text, place, locate, Options.SourceLine);
         return HasMarks(text)
-            ? Parse(source, 0, TemplateSyntax.Ansible, literalBackslashes: true, isText: false)
+            ? Parse(source, TemplateSyntax.Ansible, literalBackslashes: true, isText: false)
             : new Template(this, source, text.Length == 0 ? [] : [new Data(new Mark(source, 0, text.Length), text)], new HashSet<string>(), isText: false);
     }
 
@@ -72,7 +72,7 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
     /// <param name="syntax">Marks and white space rules other than Ansible's; null for those.</param>
     /// <exception cref="DiagnosticException">The text is not a template: place and what was expected.</exception>
     public Template ParseTemplateFile(string text, Place place, TemplateSyntax? syntax = null) =>
-        ParseTemplateFile(new Source(Normalised(text), place, null, Options.SourceLine), syntax);
+        Parse(new Source(Normalised(text), place, null, Options.SourceLine), syntax ?? TemplateSyntax.Ansible, literalBackslashes: false, isText: true);
 
     /// <summary>Reads a whole template file; problems in one that was encrypted are told without its text.</summary>
     /// <param name="file">The file.</param>
@@ -81,19 +81,8 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
     public Template ParseTemplateFile(SourceText file, TemplateSyntax? syntax = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return ParseTemplateFile(new Source(Normalised(file.Text), file.At(1, 1), null, place => file.Line(place.Line) ?? ""), syntax);
-    }
-
-    private Template ParseTemplateFile(Source source, TemplateSyntax? syntax)
-    {
-        syntax ??= TemplateSyntax.Ansible;
-        var start = 0;
-        if (source.Text.StartsWith(Header, StringComparison.Ordinal))
-        {
-            (syntax, start) = SyntaxHeader.Read(source, Header.Length, syntax);
-        }
-
-        return Parse(source, start, syntax, literalBackslashes: false, isText: true);
+        var source = new Source(Normalised(file.Text), file.At(1, 1), null, place => file.Line(place.Line) ?? "");
+        return Parse(source, syntax ?? TemplateSyntax.Ansible, literalBackslashes: false, isText: true);
     }
 
     /// <summary>Reads a template that another one names; null where no file of that name is found.</summary>
@@ -107,8 +96,9 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
 
     internal static string SearchedText(Frame frame, string kind, Place from) => new SearchPath(frame, from).Describe(kind);
 
-    private Template Parse(Source source, int start, TemplateSyntax syntax, bool literalBackslashes, bool isText)
+    private Template Parse(Source source, TemplateSyntax syntax, bool literalBackslashes, bool isText)
     {
+        (syntax, var start) = source.Text.StartsWith(Header, StringComparison.Ordinal) ? SyntaxHeader.Read(source, Header.Length, syntax) : (syntax, 0);
         var reader = new TokenReader(source, new Lexer(source, start, syntax, literalBackslashes).Tokens());
         var expressions = new ExpressionParser(reader, this);
         var statements = new StatementParser(reader, expressions);

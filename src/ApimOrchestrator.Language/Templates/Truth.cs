@@ -21,6 +21,11 @@ public static class Truth
         _ => true,
     };
 
-    /// <summary>The same inside an evaluation: unknown stops what is being computed.</summary>
-    internal static bool Known(object? value) => value is Unknown unknown ? throw new UnknownReached(unknown) : Of(value);
+    /// <summary>The same inside an evaluation: unknown stops what is being computed, undefined is an error.</summary>
+    internal static bool Known(object? value) => value switch
+    {
+        Unknown unknown => throw new UnknownReached(unknown),
+        Undefined undefined => throw new ValueProblem($"'{undefined.Name}' is undefined"),
+        _ => Of(value),
+    };
 }

@@ -43,7 +43,7 @@ internal static class ChoosingFilters
     private static ListValue Each(Arguments call, Func<object?, object?> change)
     {
         var list = new ListValue();
-        foreach (var item in call.InputList)
+        foreach (var item in ItemsOf(call))
         {
             call.Budget.Step();
             list.Add(change(item));
@@ -51,6 +51,9 @@ internal static class ChoosingFilters
 
         return list;
     }
+
+    /// <summary>As in Jinja2 these filters take whatever counts as false for an empty list.</summary>
+    private static IReadOnlyList<object?> ItemsOf(Arguments call) => Truth.Of(call.Input) ? call.InputList : [];
 
     private static ListValue Chosen(Arguments call, bool isWanted)
     {
@@ -68,7 +71,7 @@ internal static class ChoosingFilters
     private static ListValue Where(Arguments call, Func<object?, bool> isChosen)
     {
         var list = new ListValue();
-        foreach (var item in call.InputList)
+        foreach (var item in ItemsOf(call))
         {
             call.Budget.Step();
             if (isChosen(item))

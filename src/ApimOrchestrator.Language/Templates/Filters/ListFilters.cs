@@ -17,7 +17,7 @@ internal static class ListFilters
         table.Add("join d? attribute?", c => Words.Join(c.Text(0), Paths.Each(c, c.OptionalText(1)), c.Budget));
         table.Add("batch linecount fill_with?", Batch);
         table.Add("slice slices fill_with?", Slice);
-        table.Add("items", c => new ListValue(c.InputMap.Select(p => (object?)new TupleValue(p.Key, p.Value))));
+        table.Add("items", c => c.Input switch { Undefined => new ListValue(), Unknown => c.Input, _ => new ListValue(c.InputMap.Select(p => (object?)new TupleValue(p.Key, p.Value))) }, Sees.Everything);
     }
 
     private static long Length(Arguments call) => call.Input switch

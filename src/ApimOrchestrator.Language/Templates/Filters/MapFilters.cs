@@ -29,7 +29,7 @@ internal static class MapFilters
         }
 
         IReadOnlyDictionary<string, object?> combined = new MapValue();
-        foreach (var map in new[] { call.Input }.Concat(call.More).SelectMany(m => m is IReadOnlyList<object?> many ? many : [m]))
+        foreach (var map in new[] { call.Input }.Concat(call.More).SelectMany(m => m is IReadOnlyList<object?> many ? many : [m]).Where(m => m is not null))
         {
             combined = Merged(call, combined, map as IReadOnlyDictionary<string, object?> ?? throw call.Wrong("mappings", map), recursive, lists);
         }

@@ -15,7 +15,7 @@ internal static class NumberFilters
         table.Add("log base?", c => c.Has(0) ? Finite(Log(Number(c, c.Input), Number(c, c[0]))) : Finite(Math.Log(Number(c, c.Input))));
         table.Add("pow y", c => Finite(Math.Pow(Number(c, c.Input), Number(c, c[0]))));
         table.Add("root base?", c => Finite(c.Has(0) ? Math.Pow(Number(c, c.Input), 1 / Number(c, c[0])) : Math.Sqrt(Number(c, c.Input))));
-        table.Add("filesizeformat binary?", c => FileSize(ToFloat(c.Input, 0.0) as double? ?? 0, c.Flag(0)));
+        table.Add("filesizeformat binary?", c => FileSize(ToFloat(c.Input, null) as double? ?? throw c.Wrong("a number", c.Input), c.Flag(0)));
         table.Add("human_readable isbits? unit?", c => HumanReadable(Number(c, c.Input), c.Flag(0), c.OptionalText(1)));
         table.Add("human_to_bytes default_unit? isbits?", HumanToBytes);
     }
@@ -91,9 +91,9 @@ internal static class NumberFilters
             throw new ValueProblem($"'round' has no method '{method}'", "there are: common, ceil, floor");
         }
 
-        if (call.Input is long && method == "common" && precision >= 0)
+        if (call.Input is long or bool && method == "common" && precision >= 0)
         {
-            return call.Input;
+            return (object)(call.Input is long whole ? whole : (long)number);
         }
 
         if (method == "common")

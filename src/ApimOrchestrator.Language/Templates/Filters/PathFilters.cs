@@ -8,14 +8,16 @@ internal static class PathFilters
 {
     public static void AddTo(FunctionTable table)
     {
-        table.Add("basename", c => c.InputText[(c.InputText.LastIndexOf('/') + 1)..]);
-        table.Add("dirname", c => Folder(c.InputText));
-        table.Add("splitext", c => Extension(c.InputText));
+        table.Add("basename", c => Path(c)[(Path(c).LastIndexOf('/') + 1)..]);
+        table.Add("dirname", c => Folder(Path(c)));
+        table.Add("splitext", c => Extension(Path(c)));
         table.Add("path_join", c => c.Input is string single ? single : c.InputList.Select(ValueText.Known).Aggregate("", Joined));
-        table.Add("relpath start?", c => Relative(c.InputText, c.Text(0, "/")));
+        table.Add("relpath start?", c => Relative(Path(c), c.Text(0, "/")));
         table.Add("urlsplit query?", UrlSplit);
         table.Add("urldecode", c => Uri.UnescapeDataString(c.InputText.Replace('+', ' ')));
     }
+
+    private static string Path(Arguments call) => call.Input as string ?? throw call.Wrong("a string", call.Input);
 
     private static string Folder(string path)
     {
@@ -62,7 +64,7 @@ internal static class PathFilters
 
     private static object? UrlSplit(Arguments call)
     {
-        var parts = Url(call.InputText);
+        var parts = Url(Path(call));
         var wanted = call.Text(0);
         return wanted.Length == 0 ? parts
             : parts.TryGetValue(wanted, out var part) ? part

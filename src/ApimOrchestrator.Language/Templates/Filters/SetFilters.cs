@@ -8,7 +8,7 @@ internal static class SetFilters
     public static void AddTo(FunctionTable table)
     {
         table.Add("unique case_sensitive? attribute?", Unique);
-        table.Add("union b", c => Distinct(c, c.InputList.Concat(c.List(0))));
+        table.Add("union b", c => Distinct(c, Needed(c, c.Input).Concat(Needed(c, c[0]))));
         table.Add("intersect b", c => Distinct(c, In(c, c.InputList, c.List(0), isWanted: true)));
         table.Add("difference b", c => Distinct(c, In(c, c.InputList, c.List(0), isWanted: false)));
         table.Add("symmetric_difference b", SymmetricDifference);
@@ -45,5 +45,7 @@ internal static class SetFilters
     }
 
     private static ListValue SymmetricDifference(Arguments call) =>
-        Distinct(call, In(call, call.InputList, call.List(0), isWanted: false).Concat(In(call, call.List(0), call.InputList, isWanted: false)));
+        Distinct(call, In(call, Needed(call, call.Input), Needed(call, call[0]), isWanted: false).Concat(In(call, call.List(0), call.InputList, isWanted: false)));
+
+    private static IReadOnlyList<object?> Needed(Arguments call, object? list) => list as IReadOnlyList<object?> ?? throw call.Wrong("lists", list);
 }

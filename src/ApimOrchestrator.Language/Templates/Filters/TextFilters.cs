@@ -19,7 +19,7 @@ internal static class TextFilters
         table.Add("truncate length? killwords? end? leeway?", Truncate);
         table.Add("wordcount", c => (long)WordCount(c.InputText));
         table.Add("wordwrap width? break_long_words? wrapstring? break_on_hyphens?", c => WordWrap.Apply(c.InputText, c.Count(0, 79), c.Flag(1, true), c.OptionalText(2) ?? "\n"));
-        table.Add("format * **", c => PercentFormat.Apply(c.InputText, c.More, c.Named.Count == 0 ? null : c.Named, c.Budget));
+        table.Add("format * **", c => PercentFormat.Apply(c.InputText, c.More, c.Named.Count == 0 ? null : c.Named, isStrict: c.Named.Count == 0, c.Budget));
         table.Add("escape", c => Escape(c.InputText));
         table.Alias("escape", "e");
         table.Alias("escape", "forceescape");
@@ -103,9 +103,14 @@ internal static class TextFilters
     private static string UrlEncode(Arguments call) => call.Input switch
     {
         IReadOnlyDictionary<string, object?> map => string.Join('&', map.Select(p => Quoted(p.Key, keepsSlash: false) + "=" + Quoted(ValueText.Known(p.Value), keepsSlash: false))),
-        IReadOnlyList<object?> pairs => string.Join('&', pairs.Select(p => Items.Of(p)).Select(p => Quoted(ValueText.Known(p[0]), keepsSlash: false) + "=" + Quoted(ValueText.Known(p[1]), keepsSlash: false))),
+        IReadOnlyList<object?> pairs => string.Join('&', pairs.Select(Pair)),
         _ => Quoted(call.InputText, keepsSlash: true),
     };
+
+    private static string Pair(object? item) =>
+        Items.Of(item, "'urlencode'") is [var name, var value]
+            ? Quoted(ValueText.Known(name), keepsSlash: false) + "=" + Quoted(ValueText.Known(value), keepsSlash: false)
+            : throw new ValueProblem("'urlencode' needs pairs of a name and a value");
 
     private static string Quoted(string text, bool keepsSlash)
     {

@@ -110,7 +110,15 @@ internal sealed class Slice(Mark mark, Expression target, Expression? from, Expr
 
         var (start, end, stride) = (Bound(from, frame), Bound(to, frame), Bound(step, frame));
         frame.At = Mark;
-        return Items.Slice(holder, start, end, stride);
+        return Items.Slice(holder, start, end, stride, () => Mark.Text);
+    }
+
+    public override DiagnosticException Missing(Frame frame, Undefined undefined)
+    {
+        var holder = target.Evaluate(frame);
+        return holder is Undefined outer
+            ? target.Missing(frame, outer)
+            : Missing(Mark, undefined, $"only lists and strings have slices, this is {TypeName.Of(holder)}");
     }
 
     private static long? Bound(Expression? bound, Frame frame) => bound?.Value(frame) switch

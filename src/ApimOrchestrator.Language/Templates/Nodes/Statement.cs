@@ -94,17 +94,20 @@ internal sealed class FilterBlock(Mark mark, Expression filters) : Statement(mar
 {
     public override void Execute(Frame frame, Output output)
     {
-        var before = frame.Open(frame.Locals);
-        var value = filters.Value(frame);
-        frame.Restore(before);
-        output.Add(value, Mark);
+        output.Add(filters.Value(frame), Mark);
     }
 }
 
-/// <summary>What a block of statements puts out, as a value.</summary>
+/// <summary>What a block of statements puts out, as a value; names set inside stay inside.</summary>
 internal sealed class BodyText(Mark mark, Statement[] body) : Expression(mark)
 {
-    protected override object? Compute(Frame frame) => Statement.TextOf(body, frame);
+    protected override object? Compute(Frame frame)
+    {
+        var before = frame.Open(frame.Locals);
+        var text = Statement.TextOf(body, frame);
+        frame.Restore(before);
+        return text;
+    }
 }
 
 /// <summary>The input of filters that are read before their input is.</summary>

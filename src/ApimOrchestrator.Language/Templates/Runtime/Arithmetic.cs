@@ -13,7 +13,7 @@ internal static class Arithmetic
             return (sign, left, right) switch
             {
                 ("+", string x, string y) => Joined(x, y, budget),
-                ("%", string x, _) => PercentFormat.Apply(x, right is TupleValue many ? many : new TupleValue(right), right as IReadOnlyDictionary<string, object?>, budget),
+                ("%", string x, _) => PercentFormat.Apply(x, right, budget),
                 ("+", TupleValue x, TupleValue y) => new TupleValue([.. x, .. y]),
                 ("+", IReadOnlyList<object?> x, IReadOnlyList<object?> y) when left is TupleValue == right is TupleValue => Joined(x, y, budget),
                 ("*", string x, long n) => Repeated(x, n, budget),

@@ -30,7 +30,8 @@ internal static class Items
         _ => new Undefined(path()),
     };
 
-    public static object? Slice(object? target, long? from, long? to, long? step)
+    /// <summary>A part of a list or text; undefined for what has no parts.</summary>
+    public static object? Slice(object? target, long? from, long? to, long? step, Func<string> path)
     {
         if (step == 0)
         {
@@ -40,10 +41,10 @@ internal static class Items
         return target switch
         {
             string text => string.Concat(Slice(Characters.Of(text), from, to, step ?? 1).Cast<string>()),
-            Secret secret => Slice(secret.Reveal(), from, to, step),
+            Secret secret => Slice(secret.Reveal(), from, to, step, path),
             TupleValue tuple => new TupleValue([.. Slice(tuple, from, to, step ?? 1)]),
             IReadOnlyList<object?> list => Slice(list, from, to, step ?? 1),
-            _ => throw new ValueProblem($"only lists and strings have slices, not {TypeName.Of(target)}"),
+            _ => new Undefined(path()),
         };
     }
 

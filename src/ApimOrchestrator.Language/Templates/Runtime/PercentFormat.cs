@@ -7,7 +7,12 @@ namespace ApimOrchestrator.Language.Templates.Runtime;
 /// <summary>The formatting of <c>'%s %05d' % values</c> and of the filter <c>format</c>.</summary>
 internal static partial class PercentFormat
 {
-    public static string Apply(string format, IReadOnlyList<object?> values, IReadOnlyDictionary<string, object?>? named, Budget budget)
+    /// <summary>The operator: a tuple holds the values, anything else is the only one; a list or mapping may have no place at all.</summary>
+    public static string Apply(string format, object? value, Budget budget) => value is TupleValue values
+        ? Apply(format, values, null, isStrict: true, budget)
+        : Apply(format, new TupleValue(value), value as IReadOnlyDictionary<string, object?>, isStrict: value is not (IReadOnlyList<object?> or IReadOnlyDictionary<string, object?>), budget);
+
+    public static string Apply(string format, IReadOnlyList<object?> values, IReadOnlyDictionary<string, object?>? named, bool isStrict, Budget budget)
     {
         var written = new StringBuilder();
         var (at, next) = (0, 0);
@@ -28,7 +33,7 @@ internal static partial class PercentFormat
             written.Append(kind == "%" ? "%" : One(place, place.Groups["name"] is { Success: true } name ? Named(named, name.Value) : Next(), width, precision));
         }
 
-        if (next < values.Count && named is null && next + 0 != values.Count)
+        if (next < values.Count && isStrict)
         {
             throw new ValueProblem("there are more values than the format has places");
         }

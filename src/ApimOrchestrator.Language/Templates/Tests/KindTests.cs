@@ -10,28 +10,32 @@ internal static class KindTests
     {
         table.Add("defined", c => c.Input is not Undefined, Sees.Everything);
         table.Add("undefined", c => c.Input is Undefined, Sees.Everything);
-        table.Add("none", c => c.Input is null);
-        table.Add("string", c => c.Input is string);
-        table.Add("number", c => c.Input is long or double or bool);
-        table.Add("integer", c => c.Input is long);
-        table.Add("float", c => c.Input is double);
-        table.Add("boolean", c => c.Input is bool);
-        table.Add("true", c => c.Input is true);
-        table.Add("false", c => c.Input is false);
-        table.Add("mapping", c => c.Input is IReadOnlyDictionary<string, object?>);
-        table.Add("sequence", c => Items.AreIn(c.Input));
+        Add(table, "none", v => v is null);
+        Add(table, "string", v => v is string);
+        Add(table, "number", v => v is long or double or bool);
+        Add(table, "integer", v => v is long);
+        Add(table, "float", v => v is double);
+        Add(table, "boolean", v => v is bool);
+        Add(table, "true", v => v is true);
+        Add(table, "false", v => v is false);
+        Add(table, "mapping", v => v is IReadOnlyDictionary<string, object?>);
+        Add(table, "sequence", v => Items.AreIn(v));
         table.Add("iterable", c => Items.AreIn(c.Input));
         table.Add("callable", c => c.Input is CallableValue or Function);
         table.Add("truthy convert_bool?", c => IsTruthy(c));
         table.Add("falsy convert_bool?", c => !IsTruthy(c));
-        table.Add("even", c => Remainder(c, 2) == 0);
-        table.Add("odd", c => Remainder(c, 2) != 0);
-        table.Add("divisibleby num", c => Remainder(c, c.Whole(0)) == 0);
+        table.Add("even", c => Comparison.AreEqual(Arithmetic.Apply("%", c.Input, 2L, c.Budget), 0L));
+        table.Add("odd", c => Comparison.AreEqual(Arithmetic.Apply("%", c.Input, 2L, c.Budget), 1L));
+        table.Add("divisibleby num", c => Comparison.AreEqual(Arithmetic.Apply("%", c.Input, c[0], c.Budget), 0L));
         table.Add("lower", c => c.InputText is var text && text.Any(char.IsLower) && !text.Any(char.IsUpper));
         table.Add("upper", c => c.InputText is var text && text.Any(char.IsUpper) && !text.Any(char.IsLower));
         table.Add("nan", c => c.Input is double number && double.IsNaN(number));
         table.Alias("nan", "isnan");
     }
+
+    /// <summary>What is undefined is of no kind; what is unknown may be of any.</summary>
+    private static void Add(FunctionTable table, string name, Func<object?, bool> holds) =>
+        table.Add(name, c => c.Input is Unknown ? c.Input : holds(c.Input is Secret secret ? secret.Reveal() : c.Input), Sees.Everything);
 
     private static bool IsTruthy(Arguments call) => call.Flag(0) && call.Input is string text
         ? text.Trim().ToLowerInvariant() switch
@@ -41,12 +45,4 @@ internal static class KindTests
             _ => Truth.Of(text),
         }
         : Truth.Of(call.Input);
-
-    private static long Remainder(Arguments call, long divisor) => call.Input switch
-    {
-        _ when divisor == 0 => throw new ValueProblem("division by zero"),
-        long whole => divisor == -1 ? 0 : whole % divisor,
-        bool flag => (flag ? 1 : 0) % divisor,
-        _ => throw call.Wrong("a whole number", call.Input),
-    };
 }

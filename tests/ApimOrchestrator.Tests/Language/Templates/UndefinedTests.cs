@@ -16,7 +16,7 @@ public sealed class UndefinedTests
     [InlineData("nam.first.second", "'nam' is undefined", 1, "did you mean 'name'?")]
     [InlineData("numbers[7]", "'numbers[7]' is undefined", 9, "the list has 3 items")]
     [InlineData("nam | upper", "'nam' is undefined", 1, "did you mean 'name'?")]
-    [InlineData("nam is string", "'nam' is undefined", 1, "did you mean 'name'?")]
+    [InlineData("nam is lower", "'nam' is undefined", 1, "did you mean 'name'?")]
     [InlineData("map.items", "'map.items' is undefined", 5, "'items' is a method: write items()")]
     [InlineData("null", "'null' is undefined", 1, "the empty value is written 'none'")]
     [InlineData("rang(3)", "'rang' is undefined", 1, "did you mean 'range'?")]
