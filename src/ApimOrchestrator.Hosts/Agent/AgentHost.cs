@@ -18,10 +18,6 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
     /// <summary>Where the host keeps what a changed path was before, and the line that says so; null to keep nothing. Asked once a change; answers null where that path's first state is kept already.</summary>
     public Func<PathChange, (string Folder, string Line)?>? Journal { get; init; }
 
-    /// <summary>How many times this host's agent was asked and its answer awaited.</summary>
-    /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<int> RoundTripsAsync(CancellationToken cancellation) => (await connect(cancellation)).RoundTrips;
-
     /// <inheritdoc/>
     public async Task<IReadOnlyList<object?>> LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
-using ApimOrchestrator.Hosts.Agent;
+using ApimOrchestrator.Hosts;
 using ApimOrchestrator.Hosts.Ssh;
 using ApimOrchestrator.Tests.Hosts.Agent;
 using Shouldly;
@@ -17,8 +17,8 @@ public sealed class SshTransportTests(SshServer server) : AgentTest, IClassFixtu
     [Fact]
     public async Task An_agent_over_ssh_looks_changes_and_runs()
     {
-        await using var connections = new AgentConnections(HostKeyChecking.Strict, TimeProvider.System);
-        var host = connections.HostFor(server.Settings(), lookOnly: false, _ => throw new TaskFailedException("none"));
+        await using var client = await SshServer.StartAsync(server.Settings());
+        var host = Shells.Host(client);
         var bytes = RandomNumberGenerator.GetBytes(3_000_000);
         await host.PutAsync(new PathChange(Folder.Combine("f"), new PathState.Absent(), FileOf(bytes)), Cancellation);
         var state = await host.StateOfAsync(Folder.Combine("f"), PathDetail.Hash, Cancellation);
@@ -26,9 +26,9 @@ public sealed class SshTransportTests(SshServer server) : AgentTest, IClassFixtu
         var result = await host.RunAsync(new Command("sh", "-c", "cat; echo err >&2; exit 3") { Input = Content.Of(bytes) }, Change.Opaque(new Command("x")), Cancellation);
         (result.ExitCode, result.Error).ShouldBe((3, "err\n"));
         result.RawOutput.ToArray().ShouldBe(bytes);
-        var before = await host.RoundTripsAsync(Cancellation);
+        var before = client.RoundTrips;
         await host.LookAsync([new PathLook(Folder), new TreeLook(Folder), new CommandLook<int>(new Subject("x", "y"), new Command("true"), static r => r.ExitCode)], Cancellation);
-        (await host.RoundTripsAsync(Cancellation) - before).ShouldBe(1);
+        (client.RoundTrips - before).ShouldBe(1);
     }
 
     [Fact]
@@ -36,17 +36,19 @@ public sealed class SshTransportTests(SshServer server) : AgentTest, IClassFixtu
     {
         Assert.SkipUnless(IsRoot, "becoming another user without a password needs root");
         var before = server.Sessions;
-        await using (var connections = new AgentConnections(HostKeyChecking.Strict, TimeProvider.System))
+        await using (var pool = new HostPool(new PoolOptions { Forks = 5 }))
         {
-            var settings = server.Settings() with { Become = new BecomeSettings("nobody", "su") };
-            var nobody = connections.HostFor(settings, lookOnly: false, _ => throw new TaskFailedException("none"));
+            var settings = server.Settings();
+            await pool.OpenAsync([], Cancellation);
+            var nobody = pool.HostFor(settings with { Become = new BecomeSettings("nobody", "su") }, new TaskOptions());
             (await nobody.LookAsync(new IdentityLook(), Cancellation)).User.ShouldBe("nobody");
             (await nobody.As("daemon").LookAsync(new IdentityLook(), Cancellation)).User.ShouldBe("daemon");
-            var root = connections.HostFor(server.Settings(), lookOnly: true, _ => throw new TaskFailedException("none"));
-            (await root.LookAsync(new IdentityLook(), Cancellation)).User.ShouldBe("root");
-            (await connections.ClientAsync(settings, lookOnly: false, Cancellation)).ShouldBeSameAs(await connections.ClientAsync(settings with { }, lookOnly: false, Cancellation));
+            (await pool.HostFor(settings, new TaskOptions()).LookAsync(new IdentityLook(), Cancellation)).User.ShouldBe("root");
+            (await pool.HostFor(settings with { }, new TaskOptions { Pretend = true }).LookAsync(new IdentityLook(), Cancellation)).User.ShouldBe("root");
             (server.Sessions - before).ShouldBe(1);
         }
+
+        await WaitForAsync(() => server.Sessions == before);
     }
 
     [Theory, InlineData("ed25519"), InlineData("rsa"), InlineData("ecdsa")]
@@ -122,7 +124,14 @@ public sealed class SshTransportTests(SshServer server) : AgentTest, IClassFixtu
     {
         var (name, port) = ("ca-" + isTrusted, SshServer.FreePort());
         server.NewKey(name, "ed25519");
-        server.NewKey(name + "-host", "ed25519");
+
+        // the SSH library misreads the one host certificate in 512 whose key begins with nine set bits, and refuses it
+        do
+        {
+            File.Delete(server.In(name + "-host"));
+            server.NewKey(name + "-host", "ed25519");
+        }
+        while (Convert.FromBase64String(server.PublicKey(name + "-host").Split(' ')[1])[^32] == 0xFF);
         SshServer.Run("ssh-keygen", "-q", "-s", server.In(name), "-I", "test", "-h", "-n", principals, server.In(name + "-host.pub"));
         await server.StartAsync(name, port, $"HostKey {server.In(name + "-host")}\nHostCertificate {server.In(name + "-host-cert.pub")}\nHostKeyAlgorithms ssh-ed25519-cert-v01@openssh.com");
         server.WriteKnown(name + "-known", $"@cert-authority * {server.PublicKey(name)}\n");
