@@ -33,15 +33,22 @@ public sealed partial class StyleTests
     {
         // The program's own edge turns what nobody expected into exit code 70.
         Source.Files.Where(file => !file.EndsWith("Cli/Program.cs", StringComparison.Ordinal))
-            .SelectMany(file => File.ReadLines(file).Select((line, index) => (Place: $"{Source.Short(file)}:{index + 1}", line)))
-            .Where(line => CatchAll().IsMatch(line.line))
-            .Select(line => line.Place)
+            .SelectMany(Swallowing)
             .ShouldBeEmpty();
     }
 
     [Fact]
     public void Nothing_is_left_for_later() =>
         Source.Files.Where(file => Unfinished().IsMatch(File.ReadAllText(file))).Select(Source.Short).ShouldBeEmpty();
+
+    // What catches everything may tidy up, but must throw it on.
+    private static IEnumerable<string> Swallowing(string file)
+    {
+        var lines = File.ReadAllLines(file);
+        return Enumerable.Range(0, lines.Length)
+            .Where(index => CatchAll().IsMatch(lines[index]) && !lines.Skip(index).TakeWhile(line => line.Trim() != "}").Any(line => line.Trim() == "throw;"))
+            .Select(index => $"{Source.Short(file)}:{index + 1}");
+    }
 
     [GeneratedRegex(@"^(?<access>public|internal) (?:static |sealed |abstract |partial |readonly |ref )*(?:record struct|record|class|struct|interface|enum) (?<name>\w+)", RegexOptions.Multiline)]
     private static partial Regex TopLevelType();

@@ -232,9 +232,9 @@ public sealed class SshTransportTests(SshServer server) : AgentTest, IClassFixtu
     [Fact]
     public async Task A_host_that_falls_silent_is_noticed_while_a_long_program_is_not_mistaken_for_one()
     {
-        var client = await SshServer.StartAsync(server.Settings() with { Timeout = TimeSpan.FromSeconds(2) });
+        var client = await SshServer.StartAsync(server.Settings() with { Timeout = TimeSpan.FromSeconds(6) });
         var host = Shells.Host(client);
-        (await host.RunAsync(Command.Shell("sleep 5; echo done"), Change.Opaque(new Command("x")), Cancellation)).Output.ShouldBe("done\n");
+        (await host.RunAsync(Command.Shell("sleep 14; echo done"), Change.Opaque(new Command("x")), Cancellation)).Output.ShouldBe("done\n");
         var session = SshServer.SessionOf(client);
         SshServer.Run("kill", "-STOP", session);
         try
