@@ -39,7 +39,7 @@ internal static class CommandLine
     private static string Explain(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens.FirstOrDefault() is not { } word)
+        if (parsed.UnmatchedTokens is not [var word, ..])
         {
             return parsed.Errors[0].Message.TrimEnd('.');
         }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ApimOrchestrator.Cli.Composition;
-using ApimOrchestrator.Cli.Reporting;
 
 namespace ApimOrchestrator.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 using Shouldly;
 using Xunit;
 
