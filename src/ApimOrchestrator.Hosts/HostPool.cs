@@ -83,7 +83,14 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     {
         var agent = await ConnectionOf(settings).AgentAsync(settings.Become, lookOnly: false, cancellation);
         var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
-        await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), pool.Holder, cancellation);
+        try
+        {
+            await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), pool.Holder, cancellation);
+        }
+        catch (HostLockedException locked) when (locked.Holder == pool.Holder)
+        {
+            // The inventory has another name for the same machine: the lock is this run's own.
+        }
     }
 
     private static IHost Unrelated(string name) => throw new InvalidOperationException($"a lock needs no '{name}'");

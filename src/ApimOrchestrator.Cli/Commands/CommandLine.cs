@@ -16,7 +16,7 @@ internal static class CommandLine
     {
         var root = Build();
         var parsed = root.Parse(arguments);
-        if (parsed.Errors.Count == 0)
+        if (parsed.Errors.Count == 0 && StrayOption(parsed) is null)
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
         }
@@ -36,10 +36,14 @@ internal static class CommandLine
         ContractCommands.Schema(),
     };
 
+    // A misspelt option would else be taken for a playbook's name.
+    private static string? StrayOption(ParseResult parsed) =>
+        parsed.GetResult(CommonOptions.Playbooks)?.Tokens.Select(token => token.Value).FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
+
     private static string Explain(ParseResult parsed, RootCommand root)
     {
         var command = parsed.CommandResult.Command;
-        if (parsed.UnmatchedTokens is not [var word, ..])
+        if ((StrayOption(parsed) ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is not { } word)
         {
             return parsed.Errors[0].Message.TrimEnd('.');
         }

@@ -53,7 +53,7 @@ internal sealed class ProjectFiles
     private static string[] Inventories(ParseResult parsed)
     {
         var given = parsed.GetValue(CommonOptions.Inventory)!;
-        return given.Length > 0 ? given : Environment.GetEnvironmentVariable("ANSIBLE_INVENTORY") is { Length: > 0 } usual ? usual.Split(',') : ["localhost,"];
+        return given.Length > 0 ? given : Environment.GetEnvironmentVariable("ANSIBLE_INVENTORY") is { Length: > 0 } usual ? usual.Split(',') : [];
     }
 
     private static List<VaultSecret> VaultSecrets(ParseResult parsed)

@@ -37,11 +37,11 @@ internal sealed class RunComposition : IAsyncDisposable
         var journal = isCheck ? null : OpenJournal(parsed.GetValue(CommonOptions.Journal)!, name);
         var recap = new Recap();
         var mask = new SecretMask();
-        AddSecrets(files, mask);
+        SecretVariables.AddTo(mask, files);
         var events = new EventStream(Sinks(parsed, recap, journal, isDiff), mask, TimeProvider.System);
         var pool = MakePool(parsed, files, name, isCheck);
         var context = new RunContext(
-            new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = isCheck, IsDiff = isDiff }, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
+            new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = isCheck, IsDiff = isDiff, Verbosity = Verbosity(parsed) }, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
         return new RunComposition(new PlaybookRunner(context, recap), recap, pool, journal);
     }
 
@@ -65,9 +65,11 @@ internal sealed class RunComposition : IAsyncDisposable
         {
             "json" => new JsonReport(Console.Out, asLines: false),
             "jsonl" => new JsonReport(Console.Out, asLines: true),
-            _ => new ConsoleReport(Terminal.ForOutput(noColour), Terminal.ForErrors(noColour), parsed.GetResult(CommonOptions.Verbose)?.IdentifierTokenCount ?? 0, isDiff),
+            _ => new ConsoleReport(Terminal.ForOutput(noColour), Terminal.ForErrors(noColour), Verbosity(parsed), isDiff),
         };
     }
+
+    private static int Verbosity(ParseResult parsed) => parsed.GetResult(CommonOptions.Verbose)?.IdentifierTokenCount ?? 0;
 
     private static RunOptions Options(ParseResult parsed, ProjectFiles files, string name) => new()
     {
@@ -135,38 +137,6 @@ internal sealed class RunComposition : IAsyncDisposable
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             throw new DiagnosticException(new Diagnostic(Place.Of("--journal"), $"the journal cannot be written: {problem.Message}", "name another folder with --journal"));
-        }
-    }
-
-    /// <summary>Passwords of the inventory must be masked before a task names them as secrets.</summary>
-    private static void AddSecrets(ProjectFiles files, SecretMask mask)
-    {
-        foreach (var host in files.Inventory.Hosts)
-        {
-            foreach (var (name, value) in files.Project.InventoryVariables(host, Directory.GetCurrentDirectory()).Concat(files.Project.ExtraVars))
-            {
-                AddSecrets(name, value, mask);
-            }
-        }
-    }
-
-    private static void AddSecrets(string name, object? value, SecretMask mask)
-    {
-        switch (value)
-        {
-            case Secret secret:
-                mask.Add(secret.Reveal());
-                break;
-            case string text when SecretNames.Contains(name):
-                mask.Add(text);
-                break;
-            case IReadOnlyDictionary<string, object?> map:
-                foreach (var (key, item) in map)
-                {
-                    AddSecrets(key, item, mask);
-                }
-
-                break;
         }
     }
 
