@@ -29,7 +29,7 @@ internal static class TestModules
         ["msg"] = (reader, name) => reader.Optional<object?>(name, ArgumentTypes.Any, null),
         ["var"] = (reader, name) => reader.Optional<Evaluated?>(name, Evaluated, null)?.Value,
         ["that"] = (reader, name) => reader.Required(name, ArgumentTypes.ListOf(ArgumentTypes.Expression)).Select(item => item.Value).ToList(),
-        ["password"] = (reader, name) => reader.Optional<Core.Values.Secret?>(name, ArgumentTypes.Secret!, null),
+        ["password"] = (reader, name) => reader.Optional<ApimOrchestrator.Core.Values.Secret?>(name, ArgumentTypes.Secret!, null),
     };
 
     private static ArgumentType<Evaluated?> Evaluated => new("expression", (value, source) => ArgumentTypes.Expression.Read(value, source)) { CheckOnly = ArgumentTypes.Expression.CheckOnly };
@@ -49,7 +49,7 @@ internal static class TestModules
             {
                 case "debug":
                     var shown = Arguments["msg"] ?? Arguments["var"];
-                    return Answer.Of("msg", shown) with { Message = shown is Core.Values.Undefined ? "VARIABLE IS NOT DEFINED!" : shown as string ?? Json(shown) };
+                    return Answer.Of("msg", shown) with { Message = shown is ApimOrchestrator.Core.Values.Undefined ? "VARIABLE IS NOT DEFINED!" : shown as string ?? Json(shown) };
                 case "set_fact":
                     return Answer.None with { Facts = Arguments };
                 case "fail":
@@ -67,7 +67,7 @@ internal static class TestModules
         private static string Json(object? value) => value switch
         {
             null => "null",
-            Core.Values.Written written => written.Value as string ?? Json(written.Value),
+            ApimOrchestrator.Core.Values.Written written => written.Value as string ?? Json(written.Value),
             bool flag => flag ? "true" : "false",
             string text => $"\"{text}\"",
             double number => number.ToString("0.0###", System.Globalization.CultureInfo.InvariantCulture),

@@ -97,7 +97,7 @@ public sealed class PlaybookTests
         task.When.ShouldBeEmpty();
         task.Tags.ShouldBe(["x"]);
         task.IncludeVars.Single()["k"].ShouldBe(1L);
-        Should.Throw<Core.Text.DiagnosticException>(() => action.Load("gone.yml", include)).Message.ShouldContain("there is no file 'gone.yml'");
+        Should.Throw<ApimOrchestrator.Core.Text.DiagnosticException>(() => action.Load("gone.yml", include)).Message.ShouldContain("there is no file 'gone.yml'");
     }
 
     [Fact]

@@ -174,7 +174,7 @@ public sealed class KeystoreTests : AgentTest
         Directory.GetFiles(Folder.Text).ShouldBe([Store.Text]);
     }
 
-    private static X509Certificate2 Certificate((Core.Modules.Answer Answer, IReadOnlyList<string> Effects) result) => X509Certificate2.CreateFromPem((string)result.Answer.Values["pem"]!);
+    private static X509Certificate2 Certificate((ApimOrchestrator.Core.Modules.Answer Answer, IReadOnlyList<string> Effects) result) => X509Certificate2.CreateFromPem((string)result.Answer.Values["pem"]!);
 
     private Keystore KeyPair(string dname, params string[] sans) =>
         new() { Path = Store, Password = new Secret(Password), KeyPair = new KeyPairWish { Alias = "am", Dname = dname, Sans = sans } };
