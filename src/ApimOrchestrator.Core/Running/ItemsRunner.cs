@@ -113,22 +113,23 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
 
     private async Task RunTaskAsync(TaskDefinition task, List<HostRun> hosts, bool canBeRescued, bool isHandler, CancellationToken cancellation)
     {
+        if (task.Action is TaskAction.Meta meta)
+        {
+            await RunMetaAsync(meta.Kind, task, hosts, cancellation);
+            return;
+        }
+
+        Announce(task, hosts[0], isHandler);
         switch (task.Action)
         {
-            case TaskAction.Meta meta:
-                await RunMetaAsync(meta.Kind, task, hosts, cancellation);
-                return;
             case TaskAction.IncludeTasks include:
-                Announce(task, hosts[0], isHandler);
                 await new IncludeRunner(play, this).RunAsync(task, include, hosts, canBeRescued, cancellation);
                 return;
             case TaskAction.IncludeVars include:
-                Announce(task, hosts[0], isHandler);
                 new IncludeRunner(play, this).ReadVars(task, include, hosts);
                 return;
         }
 
-        Announce(task, hosts[0], isHandler);
         if (_conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)))
         {
             await RunOnceAsync(task, hosts, canBeRescued, cancellation);

@@ -179,10 +179,13 @@ internal sealed class TaskRunner(PlayState play)
                 break;
         }
 
-        var memory = Context.Memory.Of(task.DelegateTo is { } to && _conditions.IsTrue(task.DelegateFacts, play.ScopeFor(host.Name, task)) && to.Evaluate(play.ScopeFor(host.Name, task)) is string other ? other : host.Name);
-        foreach (var (name, value) in end.Facts)
+        if (end.Facts.Count > 0)
         {
-            (end.AreGathered ? memory.Facts : memory.Assigned)[name] = value;
+            var memory = Context.Memory.Of(OwnerOfFacts(host, task));
+            foreach (var (name, value) in end.Facts)
+            {
+                (end.AreGathered ? memory.Facts : memory.Assigned)[name] = value;
+            }
         }
 
         if (task.Register is { } register)
@@ -190,10 +193,22 @@ internal sealed class TaskRunner(PlayState play)
             Context.Memory.Of(host.Name).Assigned[register] = end.Result;
         }
 
-        if (end.Outcome == Outcome.Changed)
+        if (end.Outcome == Outcome.Changed && task.Notify.Count > 0)
         {
-            host.Notified.UnionWith(task.Notify.Select(name => name.Evaluate(play.ScopeFor(host.Name, task))).SelectMany(Names));
+            var scope = play.ScopeFor(host.Name, task);
+            host.Notified.UnionWith(task.Notify.Select(name => name.Evaluate(scope)).SelectMany(Names));
         }
+    }
+
+    private string OwnerOfFacts(HostRun host, TaskDefinition task)
+    {
+        if (task.DelegateTo is not { } to)
+        {
+            return host.Name;
+        }
+
+        var scope = play.ScopeFor(host.Name, task);
+        return _conditions.IsTrue(task.DelegateFacts, scope) && to.Evaluate(scope) is string other ? other : host.Name;
     }
 
     private static IEnumerable<string> Names(object? value) => value switch
