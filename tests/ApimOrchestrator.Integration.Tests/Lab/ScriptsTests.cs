@@ -11,6 +11,7 @@ public sealed class ScriptsTests
     [
         "scripts/lab", "scripts/demo", "scripts/test", "scripts/lib.sh", ".ci/run", "tests/hosts/host/lab-host",
         "tests/hosts/standin/build-packs", "tests/hosts/standin/pack/common/bin/wso2server.sh",
+        "tests/vms/vmlab", "tests/vms/files/usr/local/sbin/vm-init", "tests/vms/files/usr/local/sbin/vm-configure",
     ];
 
     [Theory]
@@ -30,14 +31,15 @@ public sealed class ScriptsTests
     }
 
     [Theory]
-    [InlineData("lab")]
-    [InlineData("demo")]
+    [InlineData("scripts/lab")]
+    [InlineData("scripts/demo")]
+    [InlineData("tests/vms/vmlab")]
     public async Task A_word_it_does_not_know_gets_the_usage_and_exit_code_1(string script)
     {
         var (exitCode, output) = await LabCommand.RunAsync(
-            Path.Combine(LabImages.Root, "scripts", script), ["--no-such-word"], TestContext.Current.CancellationToken);
+            Path.Combine(LabImages.Root, script), ["--no-such-word"], TestContext.Current.CancellationToken);
 
         exitCode.ShouldBe(1);
-        output.ShouldContain($"scripts/{script}");
+        output.ShouldContain(script);
     }
 }
