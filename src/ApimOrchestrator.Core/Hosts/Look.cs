@@ -1,6 +1,6 @@
 namespace ApimOrchestrator.Core.Hosts;
 
-/// <summary>One thing to look at on a host. Looking changes nothing. Several looks in one call cost one round trip. The kinds: <see cref="PathLook"/>, <see cref="TreeLook"/>, <see cref="CommandLook{T}"/>, <see cref="IdentityLook"/>.</summary>
+/// <summary>One thing to look at on a host. Looking changes nothing. Several looks in one call cost one round trip. The kinds: <see cref="PathLook"/>, <see cref="TargetLook"/>, <see cref="TreeLook"/>, <see cref="CommandLook{T}"/>, <see cref="IdentityLook"/>.</summary>
 public abstract record Look
 {
     private protected Look()

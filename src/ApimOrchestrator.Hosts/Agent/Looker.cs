@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Hosts.Agent;
 
@@ -18,13 +19,8 @@ internal sealed class Looker(AgentClient client, string host)
     public async Task<IReadOnlyList<object?>> LookAsync(IReadOnlyList<Look> looks, CancellationToken cancellation)
     {
         var seen = new object?[looks.Count];
-        foreach (var group in looks.Index().Where(static one => one.Item is PathLook).GroupBy(static one => (((PathLook)one.Item).Detail, ((PathLook)one.Item).Follow)))
-        {
-            foreach (var chunk in group.Chunk(PathsAtOnce))
-            {
-                AddPaths(chunk, group.Key.Detail, group.Key.Follow, seen);
-            }
-        }
+        AddPaths([.. looks.Index().Where(static one => one.Item is PathLook).Select(static one => (one.Index, (PathLook)one.Item))], seen);
+        AddTargets([.. looks.Index().Where(static one => one.Item is TargetLook).Select(static one => (one.Index, (TargetLook)one.Item))], seen);
 
         foreach (var (index, look) in looks.Index())
         {
@@ -62,20 +58,49 @@ internal sealed class Looker(AgentClient client, string host)
         _readers.Add(read);
     }
 
-    private void AddPaths((int Index, Look Item)[] looks, PathDetail detail, bool follow, object?[] seen)
+    private void AddPaths(List<(int Index, PathLook Look)> looks, object?[] seen)
     {
-        var paths = looks.Select(static one => ((PathLook)one.Item).Path).Distinct().ToList();
-        Add(
-            new AgentRequest("look", [$"{(int)detail}", follow ? "-L" : "", .. paths.Select(static path => path.Text)]) { Keep = 256 << 20 },
-            answer =>
+        foreach (var group in looks.GroupBy(static one => (one.Look.Detail, one.Look.Follow)))
+        {
+            foreach (var chunk in group.Chunk(PathsAtOnce))
             {
-                var states = new PathReader(client, answer).Read(paths);
-                foreach (var (index, look) in looks)
+                var paths = chunk.Select(static one => one.Look.Path).Distinct().ToList();
+                Add(Request(group.Key.Detail, group.Key.Follow ? "-L" : "", paths), answer =>
                 {
-                    seen[index] = states[((PathLook)look).Path];
-                }
-            });
+                    var reader = new PathReader(client, answer);
+                    reader.Explain(paths);
+                    foreach (var (index, look) in chunk)
+                    {
+                        seen[index] = reader.StateOf(look.Path);
+                    }
+                });
+            }
+        }
     }
+
+    private void AddTargets(List<(int Index, TargetLook Look)> looks, object?[] seen)
+    {
+        foreach (var group in looks.GroupBy(static one => (one.Look.Detail, one.Look.Follow)))
+        {
+            foreach (var chunk in group.Chunk(PathsAtOnce))
+            {
+                var paths = chunk.Select(static one => one.Look.Path).Distinct().ToList();
+                Add(Request(group.Key.Detail, group.Key.Follow ? "to" : "", paths), answer =>
+                {
+                    var reader = new PathReader(client, answer);
+                    reader.Explain([.. paths, .. group.Key.Follow ? chunk.DistinctBy(static one => one.Look.Path).SelectMany(one => reader.Way(one.Look).Skip(1)) : []]);
+                    foreach (var (index, look) in chunk)
+                    {
+                        var path = look.Follow ? reader.Way(look).Last() : look.Path;
+                        seen[index] = new PathTarget(path, reader.StateOf(path));
+                    }
+                });
+            }
+        }
+    }
+
+    private static AgentRequest Request(PathDetail detail, string follow, IReadOnlyList<HostPath> paths) =>
+        new("look", [$"{(int)detail}", follow, .. paths.Select(static path => path.Text)]) { Keep = 256 << 20 };
 
     private async Task AddCommandAsync(ICommandLook look, Action<object?> answer, CancellationToken cancellation)
     {

@@ -4,28 +4,61 @@ using ApimOrchestrator.Core.Values;
 namespace ApimOrchestrator.Hosts.Agent;
 
 /// <summary>Reads the answer to <c>look</c>.</summary>
-/// <param name="client">The agent; opens contents later.</param>
-/// <param name="answer">Its answer.</param>
-internal sealed class PathReader(AgentClient client, AgentAnswer answer)
+internal sealed class PathReader
 {
+    private readonly AgentClient _client;
+    private readonly AgentAnswer _answer;
+    private readonly Dictionary<string, StateReader> _attributes = [];
     private readonly Dictionary<string, string> _hashes = [];
     private readonly Dictionary<string, AgentSection> _bytes = [];
     private readonly Dictionary<string, string> _targets = [];
     private readonly Dictionary<string, string> _problems = [];
 
-    /// <summary>The states of the paths that were asked for.</summary>
-    /// <exception cref="TaskFailedException">One of them cannot be seen or read.</exception>
-    public IReadOnlyDictionary<HostPath, PathState> Read(IReadOnlyList<HostPath> paths)
+    /// <summary>Takes the answer apart.</summary>
+    /// <param name="client">The agent; opens contents later.</param>
+    /// <param name="answer">Its answer.</param>
+    public PathReader(AgentClient client, AgentAnswer answer)
     {
-        var attributes = answer.Sections[0].Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(StateReader.Parse).ToDictionary(static state => state.Path);
+        (_client, _answer) = (client, answer);
+        foreach (var state in answer.Sections[0].Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(StateReader.Parse))
+        {
+            _attributes[state.Path] = state;
+        }
+
         foreach (var section in answer.Sections.Skip(1))
         {
             Note(section);
         }
-
-        Explain([.. paths.Where(path => !attributes.ContainsKey(path.Text))]);
-        return paths.ToDictionary(static path => path, path => attributes.TryGetValue(path.Text, out var state) ? state.ToState(Content, _targets.GetValueOrDefault(path.Text)) : Missing(path));
     }
+
+    /// <summary>Learns why paths are not there.</summary>
+    /// <param name="paths">Those the agent looked at, in its order: stat names what it cannot see in that order, one line each.</param>
+    public void Explain(IReadOnlyList<HostPath> paths)
+    {
+        var lines = _answer.ErrorText.Split('\n').Where(static line => line.StartsWith("stat: ", StringComparison.Ordinal)).ToList();
+        foreach (var (path, line) in paths.Where(path => !_attributes.ContainsKey(path.Text)).Zip(lines))
+        {
+            _problems[path.Text] = line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..];
+        }
+    }
+
+    /// <summary>The paths a link leads to one after the other, the path itself first.</summary>
+    /// <exception cref="TaskFailedException">They lead nowhere.</exception>
+    public IEnumerable<HostPath> Way(TargetLook look)
+    {
+        var path = look.Path;
+        yield return path;
+        for (var hops = 0; _attributes.TryGetValue(path.Text, out var state) && state.IsLink; hops++)
+        {
+            path = look.Next(path, (PathState.Link)StateOf(path), hops);
+            yield return path;
+        }
+    }
+
+    /// <summary>What stands at a path that was looked at.</summary>
+    /// <exception cref="TaskFailedException">It cannot be seen or read.</exception>
+    public PathState StateOf(HostPath path) =>
+        _attributes.TryGetValue(path.Text, out var state) ? state.ToState(Content, _targets.GetValueOrDefault(path.Text)) : Missing(path);
 
     private void Note(AgentSection section)
     {
@@ -47,16 +80,6 @@ internal sealed class PathReader(AgentClient client, AgentAnswer answer)
         }
     }
 
-    // stat names what it cannot see in the order it was asked, one line each
-    private void Explain(IReadOnlyList<HostPath> missing)
-    {
-        var lines = answer.ErrorText.Split('\n').Where(static line => line.StartsWith("stat: ", StringComparison.Ordinal)).ToList();
-        foreach (var (path, line) in missing.Zip(lines))
-        {
-            _problems[path.Text] = line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..];
-        }
-    }
-
     private PathState.Absent Missing(HostPath path) => _problems.GetValueOrDefault(path.Text) switch
     {
         null or "No such file or directory" or "Not a directory" => new PathState.Absent(),
@@ -71,17 +94,17 @@ internal sealed class PathReader(AgentClient client, AgentAnswer answer)
         }
 
         var hash = _hashes.GetValueOrDefault(state.Path);
-        if (hash is null && answer.Sections.Any(static section => section.Mark == "H"))
+        if (hash is null && _answer.Sections.Any(static section => section.Mark == "H"))
         {
             throw new TaskFailedException($"cannot read {state.Path}: {Refusal(state.Path)}") { Subject = state.Path };
         }
 
-        return new AgentContent(client, HostPath.Parse(state.Path), hash, state.Metadata.Size);
+        return new AgentContent(_client, HostPath.Parse(state.Path), hash, state.Metadata.Size);
     }
 
     private string Refusal(string path)
     {
-        var line = answer.ErrorText.Split('\n').FirstOrDefault(line => line.StartsWith("sha256sum: ", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal));
+        var line = _answer.ErrorText.Split('\n').FirstOrDefault(line => line.StartsWith("sha256sum: ", StringComparison.Ordinal) && line.Contains(path, StringComparison.Ordinal));
         return line is null ? "it went away while it was looked at" : line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..];
     }
 }

@@ -11,7 +11,7 @@ internal static class TreeReader
     /// <summary>The request: level, folder, and what <c>find</c> is told.</summary>
     public static AgentRequest Request(TreeLook look)
     {
-        var words = new List<string> { look.Detail == PathDetail.Attributes ? "0" : "1", look.Path.Text };
+        var words = new List<string> { $"{(int)look.Detail}", look.Path.Text, look.Twin?.Text ?? "" };
         if (look.Depth is { } depth)
         {
             words.AddRange(["-maxdepth", depth.ToString(CultureInfo.InvariantCulture)]);
@@ -71,11 +71,23 @@ internal static class TreeReader
         }
 
         Check(look, answer);
-        return States(look, states, hashes, targets, client);
+        return States(look, states, hashes, targets, client, BytesOf(answer));
+    }
+
+    // a section is worth something only where its hash is the file's: the last one may be cut off
+    private static Dictionary<string, ReadOnlyMemory<byte>> BytesOf(AgentAnswer answer)
+    {
+        var bytes = new Dictionary<string, ReadOnlyMemory<byte>>();
+        foreach (var section in answer.Sections.Where(static section => section.Mark.StartsWith("F ", StringComparison.Ordinal)))
+        {
+            bytes[section.Mark[2..]] = section.Bytes;
+        }
+
+        return bytes;
     }
 
     private static SortedDictionary<HostPath, PathState> States(
-        TreeLook look, List<StateReader> states, Dictionary<string, string> hashes, Dictionary<string, string> targets, AgentClient client)
+        TreeLook look, List<StateReader> states, Dictionary<string, string> hashes, Dictionary<string, string> targets, AgentClient client, Dictionary<string, ReadOnlyMemory<byte>> bytes)
     {
         var seen = new SortedDictionary<HostPath, PathState>();
         if (states.Find(state => state.Path == look.Path.Text) is not { IsFolder: true })
@@ -83,11 +95,14 @@ internal static class TreeReader
             return seen;
         }
 
-        Content ContentOf(StateReader state) => new AgentContent(
-            client,
-            HostPath.Parse(state.Path),
-            look.Detail == PathDetail.Attributes ? null : hashes.GetValueOrDefault(state.Path) ?? throw Failed(look, $"{state.Path} went away while it was looked at"),
-            state.Metadata.Size);
+        Content ContentOf(StateReader state)
+        {
+            var hash = look.Detail == PathDetail.Attributes ? null : hashes.GetValueOrDefault(state.Path) ?? throw Failed(look, $"{state.Path} went away while it was looked at");
+            return bytes.TryGetValue(state.Path, out var known) && Content.Of(known) is { } content && content.Sha256 == hash
+                ? content
+                : new AgentContent(client, HostPath.Parse(state.Path), hash, state.Metadata.Size);
+        }
+
         foreach (var state in states)
         {
             seen[HostPath.Parse(state.Path)] = state.ToState(ContentOf, targets.GetValueOrDefault(state.Path));

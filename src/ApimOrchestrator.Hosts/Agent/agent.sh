@@ -84,10 +84,32 @@ a_exec() {
 
 a_stat='//%f/%u/%g/%s/%Y/%i/%h/%U/%G/%n'
 
-# look LEVEL FOLLOW PATH ...   LEVEL 0: attributes, 1: and SHA-256, 2: and bytes
+# Where the link at a_f leads, tidied as text: a_f is that path then. Fails where it cannot be told in one line.
+a_next() {
+  a_3=$(readlink "$a_f"; echo .)
+  a_3=${a_3%??}/
+  case $a_3 in *"$a_nl"*) return 1 ;; /*) a_f='' ;; *) a_f=${a_f%/*} ;; esac
+  while [ -n "$a_3" ]; do
+    a_4=${a_3%%/*} a_3=${a_3#*/}
+    case $a_4 in '' | .) ;; ..) a_f=${a_f%/*} ;; *) a_f=$a_f/$a_4 ;; esac
+  done
+  a_f=${a_f:-/}
+}
+
+# look LEVEL FOLLOW PATH ...   LEVEL 0: attributes, 1: and SHA-256, 2: and bytes. FOLLOW "to": the paths that links lead to are looked at too
 a_look() {
   a_1=$1 a_2=$2
   shift 2
+  if [ "$a_2" = to ]; then
+    a_2=''
+    for a_f do
+      a_n=0
+      while [ "$a_n" -lt 40 ] && [ -L "$a_f" ] && a_next; do
+        set -- "$@" "$a_f"
+        a_n=$((a_n + 1))
+      done
+    done
+  fi
   # shellcheck disable=SC2086
   stat $a_2 -c "$a_stat" "$@"
   a_n=$#
@@ -110,20 +132,61 @@ a_look() {
   done
 }
 
-# tree LEVEL ROOT WORD-OF-FIND ...
+# tree LEVEL ROOT TWIN WORD-OF-FIND ...   LEVEL as for look; below TWIN, where it is not empty, what has a name found below ROOT
 a_tree() {
-  a_1=$1 a_f=$2
-  shift 2
+  a_1=$1 a_f=$2 a_3=$3
+  shift 3
   if [ ! -d "$a_f" ] || [ -L "$a_f" ]; then
     stat -c "$a_stat" "$a_f"
     return 0
   fi
+  [ -z "$a_3" ] || a_twins "$@"
+  a_below "$@"
+  [ "$a_1" != 2 ] || a_contents "$@"
+}
+
+a_below() {
   # busybox forgets "-exec ... +" inside of parentheses, so the kinds stand side by side
   set -- "$a_f" "$@" -path "*$a_nl*" -exec echo //N \; -o -type d -exec stat -c "$a_stat" {} + -o -type f -exec stat -c "$a_stat" {} +
   [ "$a_1" = 0 ] || set -- "$@" -exec sha256sum {} +
   # shellcheck disable=SC2016
   set -- "$@" -o -type l -exec sh -c 'for l do t=$(readlink "$l"; echo .); t=${t%??}; printf "//L%s%s\n%s\n" "${#t}" "$l" "$t"; done' sh {} +
   find "$@" -exec stat -c "$a_stat" {} + -o ! -type f ! -type d -exec stat -c "$a_stat" {} +
+}
+
+a_twins() {
+  # shellcheck disable=SC2016
+  find "$a_f" "$@" ! -path "*$a_nl*" -exec sh -c 'l=$1 s=$2 a=$3 b=$4
+shift 4
+n=$#
+for f do set -- "$@" "$b${f#"$a"}"; done
+shift "$n"
+stat -c "$s" "$@"
+n=$#
+for f do
+  if [ -L "$f" ]; then
+    t=$(readlink "$f"; echo .)
+    t=${t%??}
+    printf "//L%s%s\n%s\n" "${#t}" "$f" "$t"
+  elif [ "$l" != 0 ] && [ -f "$f" ]; then set -- "$@" "$f"; fi
+done
+shift "$n"
+[ $# = 0 ] || sha256sum "$@"' sh "$a_1" "$a_stat" "$a_f" "$a_3" {} +
+}
+
+# The bytes of small files. What is cut off ends in a line end that is not its own, so that its hash tells.
+a_contents() {
+  {
+    # shellcheck disable=SC2016
+    find "$a_f" "$@" -type f -size -2049 -exec sh -c 'k=$1
+shift
+for f do
+  printf "\036%s F %s\n" "$k" "$f"
+  head -c 1048577 "$f"
+done' sh "$a_k" {} +
+    a_mark H
+  } | head -c 33554432
+  echo
 }
 
 # read PATH BLOCK   one block of 1 MiB

@@ -157,6 +157,8 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
         {
             case PathLook path:
                 return (answer = new PathView(host, session).Answer(path)) is not null;
+            case TargetLook target:
+                return (answer = new PathView(host, session).Answer(target)) is not null;
             case TreeLook tree:
                 return (answer = new PathView(host, session).Answer(tree)) is not null;
             case IdentityLook when newUser is not null:

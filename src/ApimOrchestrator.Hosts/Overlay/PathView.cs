@@ -80,9 +80,31 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
         return Resolve(look.Path, look.Follow) is { } location && StateAt(location, look.Detail) is { } state ? UnhashedContent.Seen(state, look.Detail) : null;
     }
 
+    /// <summary>Where a path leads and what stands there.</summary>
+    public PathTarget? Answer(TargetLook look)
+    {
+        var path = look.Path;
+        for (var hops = 0; Answer(new PathLook(path, look.Detail)) is { } state; hops++)
+        {
+            if (!look.Follow || state is not PathState.Link link)
+            {
+                return new PathTarget(path, state);
+            }
+
+            path = look.Next(path, link, hops);
+        }
+
+        return null;
+    }
+
     /// <summary>What a look at a folder and everything below it answers.</summary>
     public IReadOnlyDictionary<HostPath, PathState>? Answer(TreeLook look)
     {
+        if (look.Twin is { } twin)
+        {
+            return Answer(look with { Twin = null }) is { } tree ? WithTwins(tree, look, twin) : null;
+        }
+
         Note(new PathLook(look.Path, PathDetail.Attributes));
         var mount = host.MountOf(look.Path);
         if (mount.WhyUnknown is null && !mount.Volume.HidesBelow(mount.InnerOf(look.Path)))
@@ -96,6 +118,23 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
         }
 
         return top is PathState.Folder ? new TreeMerge(host, this, look, location.Canonical).Merge() : new Dictionary<HostPath, PathState>();
+    }
+
+    private SortedDictionary<HostPath, PathState>? WithTwins(IReadOnlyDictionary<HostPath, PathState> tree, TreeLook look, HostPath twin)
+    {
+        var both = new SortedDictionary<HostPath, PathState>(tree.ToDictionary());
+        var isComplete = true;
+        foreach (var path in tree.Keys.Select(path => Mount.Moved(path, look.Path, twin)))
+        {
+            var state = Answer(new PathLook(path, look.Detail));
+            isComplete &= state is not null;
+            if (state is not (null or PathState.Absent))
+            {
+                both[path] = state;
+            }
+        }
+
+        return isComplete ? both : null;
     }
 
     /// <summary>The real folder below a place, or null while it has not been looked at.</summary>

@@ -47,10 +47,13 @@ internal sealed record Copy : PathAttributes, IModule
             throw new TaskFailedException("one of 'src' and 'content' is needed, not both");
         }
 
-        var entries = Src is null ? [new TreeEntry("", TextContent(Content), null)] : RemoteSrc ? await RemoteAsync(host, Src.Name, cancellation) : Local(Src);
-        var answer = entries is [{ RelativePath: "" } file]
-            ? await new FilePlacement(this, Dest, file.Content) { SourceName = NameOf(Src), SourceMode = file.Mode, Force = Force, Follow = Follow, Validate = Validate }.ApplyAsync(host, cancellation)
-            : await new TreePlacement(this, Dest, NameOf(Src), Src!.Name.EndsWith('/')) { DirectoryMode = DirectoryMode, Force = Force }.ApplyAsync(host, entries, cancellation);
+        var name = NameOf(Src);
+        var single = new FilePlacement(this, Dest) { SourceName = name, Force = Force, Follow = Follow, Validate = Validate };
+        var many = new TreePlacement(this, Dest, name, Src?.Name.EndsWith('/') ?? false) { DirectoryMode = DirectoryMode, Force = Force };
+        var answer = Src is null ? await single.ApplyAsync(host, new TreeEntry("", TextContent(Content), null), cancellation)
+            : RemoteSrc ? await CopyHereAsync(host, HostPath.Parse(Src.Name), single, many, cancellation)
+            : Local(Src) is var entries && entries is [{ RelativePath: "" } file] ? await single.ApplyAsync(host, file, cancellation)
+            : await many.ApplyAsync(host, entries, new Dictionary<HostPath, PathState>(), cancellation);
         return Src is null ? answer : answer with { Values = new Dictionary<string, object?>(answer.Values) { ["src"] = Src.Name } };
     }
 
@@ -59,19 +62,37 @@ internal sealed record Copy : PathAttributes, IModule
     private static IReadOnlyList<TreeEntry> Local(ProjectFile source) =>
         [.. source.Open().Select(file => new TreeEntry(file.RelativePath, file.Content, file.Mode))];
 
-    private static async Task<IReadOnlyList<TreeEntry>> RemoteAsync(IHost host, string source, CancellationToken cancellation)
+    // Both sides at once, whatever the source turns out to be.
+    private static async Task<Answer> CopyHereAsync(IHost host, HostPath source, FilePlacement single, TreePlacement many, CancellationToken cancellation)
     {
-        var path = HostPath.Parse(source);
-        var (state, tree) = await host.LookAsync(new PathLook(path, Follow: true), new TreeLook(path), cancellation);
-        return state switch
+        var above = FolderChain.Of(many.Root.Parent);
+        var seen = await host.LookAsync([new TargetLook(source), new TreeLook(source) { Twin = many.Root }, .. single.Looks, .. FolderChain.Looks(many.Root.Parent)], cancellation);
+        var target = (PathTarget)seen[0]!;
+        if (target.State is PathState.File file)
         {
-            PathState.File file => [new TreeEntry("", file.Content, file.Mode)],
-            PathState.Folder => [.. tree.Where(pair => pair.Value is PathState.File).OrderBy(pair => pair.Key)
-                .Select(pair => (pair.Key, (PathState.File)pair.Value))
-                .Select(pair => new TreeEntry(pair.Key.Text[(path.Text.Length + 1)..], pair.Item2.Content, pair.Item2.Mode))],
-            _ => throw new TaskFailedException($"{path}: there is no such file on {host.Name}") { Subject = path.Text },
-        };
+            return await single.ApplyAsync(host, new TreeEntry("", file.Content, file.Mode), [.. seen.Skip(2).Take(single.Looks.Count)], cancellation);
+        }
+
+        if (target.State is not PathState.Folder)
+        {
+            throw new TaskFailedException($"{source}: there is no such file on {host.Name}") { Subject = source.Text };
+        }
+
+        var both = (IReadOnlyDictionary<HostPath, PathState>)(target.Path == source ? seen[1]! : await host.LookAsync(new TreeLook(target.Path) { Twin = many.Root }, cancellation));
+        var known = new Dictionary<HostPath, PathState>(both);
+        foreach (var (path, state) in above.Zip(seen.Skip(2 + single.Looks.Count)))
+        {
+            known.TryAdd(path, (PathState)state!);
+        }
+
+        return await many.ApplyAsync(host, EntriesBelow(target.Path, both, many.Root), known, cancellation);
     }
+
+    private static IReadOnlyList<TreeEntry> EntriesBelow(HostPath source, IReadOnlyDictionary<HostPath, PathState> both, HostPath destination) =>
+        [.. from pair in both.OrderBy(pair => pair.Key)
+            where pair.Value is PathState.File && pair.Key.IsWithin(source) && (source.IsWithin(destination) || !pair.Key.IsWithin(destination))
+            let file = (PathState.File)pair.Value
+            select new TreeEntry(pair.Key.Text[(source.Text.Length + 1)..], file.Content, file.Mode)];
 
     private static Content TextContent(object? value) => value switch
     {

@@ -73,8 +73,7 @@ internal sealed record File : PathAttributes, IModule
 
     private async Task<Answer> SetAttributesAsync(IHost host, CancellationToken cancellation)
     {
-        var (seen, identity) = await host.LookAsync(new PathLook(Path), new IdentityLook(), cancellation);
-        var (path, before) = Follow ? await host.FollowAsync(Path, seen, PathDetail.Hash, cancellation) : (Path, seen);
+        var ((path, before), identity) = await host.LookAsync(new TargetLook(Path, Follow: Follow), new IdentityLook(), cancellation);
         if (before is PathState.Absent || (Wish == FileWish.File && before is not (PathState.File or PathState.Link)))
         {
             throw new TaskFailedException($"{Path} is {(before is PathState.Absent ? "absent" : "a " + before.Kind)}; 'file' makes no file by itself: use 'state: touch', 'copy' or 'template'") { Subject = Path.Text };
@@ -87,8 +86,7 @@ internal sealed record File : PathAttributes, IModule
 
     private async Task<Answer> TouchAsync(IHost host, CancellationToken cancellation)
     {
-        var (seen, identity) = await host.LookAsync(new PathLook(Path), new IdentityLook(), cancellation);
-        var (path, before) = Follow ? await host.FollowAsync(Path, seen, PathDetail.Hash, cancellation) : (Path, seen);
+        var ((path, before), identity) = await host.LookAsync(new TargetLook(Path, Follow: Follow), new IdentityLook(), cancellation);
         var after = before is PathState.Absent ? ToFile(before, Content.Empty, identity) : Applied(before, identity);
         await host.PutAsync(new PathChange(path, before, after), cancellation);
         string[] renewed = [.. ModificationTime == "preserve" ? [] : new[] { "-m" }, .. AccessTime == "preserve" ? [] : new[] { "-a" }];

@@ -41,7 +41,7 @@ internal sealed record Find : IModule
 
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        var looks = Paths.Select(path => new TreeLook(path, Contains is null ? PathDetail.Attributes : PathDetail.Hash) { Depth = Recurse ? Depth : 1 });
+        var looks = Paths.Select(path => new TreeLook(path, Contains is null ? PathDetail.Attributes : PathDetail.Bytes) { Depth = Recurse ? Depth : 1 });
         var trees = (await host.LookAsync([.. looks], cancellation)).Cast<IReadOnlyDictionary<HostPath, PathState>>().ToList();
         var below = Paths.Zip(trees).SelectMany(pair => pair.Second.Where(entry => entry.Key != pair.First).Select(entry => (Root: pair.First, entry.Key, entry.Value))).ToList();
         var files = new List<object?>();

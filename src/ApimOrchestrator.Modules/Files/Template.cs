@@ -35,12 +35,12 @@ internal sealed record Template : PathAttributes, IModule
             throw new TaskFailedException("'mode: preserve' has no meaning for a template; write the mode the file must have");
         }
 
-        return new FilePlacement(this, Dest, Src.Content)
+        return new FilePlacement(this, Dest)
         {
             SourceName = Src.Name[(Src.Name.LastIndexOf('/') + 1)..],
             Force = Force,
             Follow = Follow,
             Validate = Validate,
-        }.ApplyAsync(host, cancellation);
+        }.ApplyAsync(host, new TreeEntry("", Src.Content, null), cancellation);
     }
 }

@@ -67,19 +67,29 @@ public sealed record TreeCopy : IModule
             return AnswerOf([]);
         }
 
-        var source = From is null ? host : host.Peer(From);
         var src = Src ?? Dest;
-        var there = source.LookAsync(new TreeLook(src) { Exclude = Exclude }, cancellation);
-        var present = await host.LookAsync(new TreeLook(Dest) { Exclude = Exclude }, cancellation);
-        var wished = await there;
+        var (wished, present) = await LookAsync(host, new TreeLook(src) { Exclude = Exclude }, new TreeLook(Dest) { Exclude = Exclude }, cancellation);
         if (wished.Count == 0)
         {
-            throw new TaskFailedException($"there is no folder {src} on {source.Name}");
+            throw new TaskFailedException($"there is no folder {src} on {From ?? host.Name}");
         }
 
         var changes = new TreePlan(this, src, wished, present).Changes();
         await host.PutAsync(changes, cancellation);
         return AnswerOf(changes);
+    }
+
+    private async Task<(IReadOnlyDictionary<HostPath, PathState> Source, IReadOnlyDictionary<HostPath, PathState> Here)> LookAsync(
+        IHost host, TreeLook source, TreeLook here, CancellationToken cancellation)
+    {
+        if (From is null || From == host.Name)
+        {
+            return await host.LookAsync(source, here, cancellation);
+        }
+
+        var there = host.Peer(From).LookAsync(source, cancellation);
+        var present = await host.LookAsync(here, cancellation);
+        return (await there, present);
     }
 
     private static Answer AnswerOf(IReadOnlyList<PathChange> changes) => new(new Dictionary<string, object?>

@@ -51,6 +51,17 @@ internal sealed class MemoryFiles
             Walk(folder, look.Path, [], look, found);
         }
 
+        if (look.Twin is { } twin)
+        {
+            foreach (var path in found.Keys.Select(path => twin.Combine("." + path.Text[look.Path.Text.Length..])).ToList())
+            {
+                if (StateOf(path, look.Detail) is var state and not PathState.Absent)
+                {
+                    found[path] = state;
+                }
+            }
+        }
+
         return found;
     }
 

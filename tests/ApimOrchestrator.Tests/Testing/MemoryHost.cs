@@ -64,11 +64,27 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
     private object? Answer(Look look) => look switch
     {
         PathLook path => machine.Files.StateOf(path.Path, path.Detail, path.Follow),
+        TargetLook target => Target(target),
         TreeLook tree => machine.Files.Tree(tree),
         ICommandLook command => command.Answer(machine.Run(command.Command)),
         IdentityLook when machine.Users.TryGetValue(user, out var account) => new HostIdentity(user, account.Group, account.Uid ?? -1, machine.Groups[account.Group].Gid ?? -1, account.Home, 0x12),
         _ => throw new TaskFailedException($"there is no user '{user}' on {machine.Name}"),
     };
+
+    private PathTarget Target(TargetLook look)
+    {
+        var path = look.Path;
+        for (var hops = 0; ; hops++)
+        {
+            var state = machine.Files.StateOf(path, look.Detail);
+            if (!look.Follow || state is not PathState.Link link)
+            {
+                return new PathTarget(path, state);
+            }
+
+            path = look.Next(path, link, hops);
+        }
+    }
 
     private void Change()
     {

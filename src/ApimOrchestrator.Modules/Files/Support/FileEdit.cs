@@ -25,8 +25,7 @@ internal sealed class FileEdit
     /// <exception cref="TaskFailedException">There is none and none may be made, or it is no file.</exception>
     public static async Task<FileEdit> OpenAsync(IHost host, PathAttributes attributes, HostPath path, bool mayBeAbsent, CancellationToken cancellation)
     {
-        var (seen, identity) = await host.LookAsync(new PathLook(path, PathDetail.Bytes), new IdentityLook(), cancellation);
-        var (target, before) = await host.FollowAsync(path, seen, PathDetail.Bytes, cancellation);
+        var ((target, before), identity) = await host.LookAsync(new TargetLook(path, PathDetail.Bytes), new IdentityLook(), cancellation);
         return before switch
         {
             PathState.File file => new FileEdit(attributes, target, before, identity, await TextLines.ReadAsync(file.Content, cancellation)),

@@ -10,7 +10,7 @@ internal sealed class FolderMaker(File task)
 {
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        List<Look> looks = [new IdentityLook(), new PathLook(task.Path, PathDetail.Attributes), .. FolderChain.Looks(task.Path.Parent)];
+        List<Look> looks = [new IdentityLook(), new TargetLook(task.Path, PathDetail.Attributes, task.Follow), .. FolderChain.Looks(task.Path.Parent)];
         if (task.Recurse)
         {
             looks.Add(new TreeLook(task.Path, PathDetail.Attributes));
@@ -18,7 +18,7 @@ internal sealed class FolderMaker(File task)
 
         var seen = await host.LookAsync(looks, cancellation);
         var identity = (HostIdentity)seen[0]!;
-        var (path, before) = task.Follow ? await host.FollowAsync(task.Path, (PathState)seen[1]!, PathDetail.Attributes, cancellation) : (task.Path, (PathState)seen[1]!);
+        var (path, before) = (PathTarget)seen[1]!;
         var changes = FolderChain.Missing(task.Path.Parent, seen.Skip(2).OfType<PathState>(), () => task.ToFolder(new PathState.Absent(), identity, task.Mode)).ToList();
         var after = before is PathState.Folder or PathState.Absent
             ? task.ToFolder(before, identity, task.Mode)

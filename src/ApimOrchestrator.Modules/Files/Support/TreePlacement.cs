@@ -15,17 +15,36 @@ internal sealed class TreePlacement(PathAttributes attributes, string destinatio
 
     public bool Force { get; init; } = true;
 
-    public async Task<Answer> ApplyAsync(IHost host, IReadOnlyList<TreeEntry> entries, CancellationToken cancellation)
+    /// <summary>The folder the files are placed below.</summary>
+    public HostPath Root { get; } = contentOnly || sourceName is null ? HostPath.Parse(destination) : HostPath.Parse(destination).Combine(sourceName);
+
+    /// <summary>Looks, then places the files.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="entries">The files.</param>
+    /// <param name="known">What was seen at their places already; links are looked behind where a folder is needed.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<Answer> ApplyAsync(IHost host, IReadOnlyList<TreeEntry> entries, IReadOnlyDictionary<HostPath, PathState> known, CancellationToken cancellation)
     {
-        var root = HostPath.Parse(destination);
-        root = contentOnly || sourceName is null ? root : root.Combine(sourceName);
-        var files = entries.Select(entry => (Path: root.Combine(entry.RelativePath), Entry: entry)).ToList();
-        var folders = files.SelectMany(file => FolderChain.Of(file.Path.Parent)).Concat(FolderChain.Of(root)).Distinct().Order().ToList();
-        var seen = await host.LookAsync(
-            [new IdentityLook(), .. folders.Select(path => new PathLook(path, PathDetail.Attributes, Follow: true)), .. files.Select(file => new PathLook(file.Path))], cancellation);
-        var identity = (HostIdentity)seen[0]!;
+        var files = entries.Select(entry => (Path: Root.Combine(entry.RelativePath), Entry: entry)).ToList();
+        var folders = files.SelectMany(file => FolderChain.Of(file.Path.Parent)).Concat(FolderChain.Of(Root)).Distinct().Order().ToList();
+        var looks = folders.Where(path => known.GetValueOrDefault(path) is null or PathState.Link).Select(path => new PathLook(path, PathDetail.Attributes, Follow: true))
+            .Concat(files.Where(file => !known.ContainsKey(file.Path)).Select(file => new PathLook(file.Path))).ToList();
+        var seen = await host.LookAsync([new IdentityLook(), .. looks], cancellation);
+        var states = new Dictionary<HostPath, PathState>(known);
+        foreach (var (look, state) in looks.Zip(seen.Skip(1)))
+        {
+            states[look.Path] = (PathState)state!;
+        }
+
+        var changes = ChangesOf(folders, states, (HostIdentity)seen[0]!).Concat(files.SelectMany(file => ChangesOf(file.Path, file.Entry, states[file.Path], (HostIdentity)seen[0]!)));
+        await host.PutAsync([.. changes], cancellation);
+        return new Answer(new Dictionary<string, object?> { ["dest"] = Root.Text, ["state"] = "directory" });
+    }
+
+    private List<PathChange> ChangesOf(IReadOnlyList<HostPath> folders, IReadOnlyDictionary<HostPath, PathState> states, HostIdentity identity)
+    {
         var changes = new List<PathChange>();
-        foreach (var (path, state) in folders.Zip(seen.Skip(1).Cast<PathState>()))
+        foreach (var (path, state) in folders.Select(path => (path, states[path])))
         {
             changes.AddRange(state switch
             {
@@ -35,9 +54,7 @@ internal sealed class TreePlacement(PathAttributes attributes, string destinatio
             });
         }
 
-        changes.AddRange(files.Zip(seen.Skip(1 + folders.Count).Cast<PathState>()).SelectMany(pair => ChangesOf(pair.First.Path, pair.First.Entry, pair.Second, identity)));
-        await host.PutAsync(changes, cancellation);
-        return new Answer(new Dictionary<string, object?> { ["dest"] = root.Text, ["state"] = "directory" });
+        return changes;
     }
 
     private IEnumerable<PathChange> ChangesOf(HostPath path, TreeEntry entry, PathState before, HostIdentity identity) => before switch

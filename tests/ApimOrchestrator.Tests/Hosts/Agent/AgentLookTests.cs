@@ -58,6 +58,73 @@ public sealed class AgentLookTests : AgentTest
     }
 
     [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
+    public async Task Sees_what_links_lead_to_in_the_same_round_trip(string shell)
+    {
+        var deep = Folder.Combine("a b/c");
+        Directory.CreateDirectory(deep.Text);
+        File.WriteAllText(Folder.Combine("a b/it's").Text, "end");
+        File.CreateSymbolicLink(deep.Combine("one").Text, ".././c//../two");
+        File.CreateSymbolicLink(Folder.Combine("a b/two").Text, Folder.Combine("a b/it's").Text);
+        File.CreateSymbolicLink(Folder.Combine("nowhere").Text, "a b/none");
+        File.CreateSymbolicLink(Folder.Combine("self").Text, "self");
+        File.CreateSymbolicLink(Folder.Combine("lines").Text, "a\nb");
+        File.CreateSymbolicLink(Folder.Combine("root").Text, "../../../../../../../../..");
+        await using var client = await Shells.StartAsync(shell);
+        var host = Shells.Host(client);
+        var before = client.RoundTrips;
+
+        var seen = (await host.LookAsync(
+            [
+                new TargetLook(deep.Combine("one"), PathDetail.Bytes), new TargetLook(Folder.Combine("nowhere")), new TargetLook(Folder.Combine("a b/two"), Follow: false),
+                new TargetLook(Folder.Combine("none")), new TargetLook(Folder.Combine("root"), PathDetail.Attributes), new TargetLook(Folder.Combine("a b/it's")),
+            ],
+            Cancellation)).Cast<PathTarget>().ToList();
+
+        (client.RoundTrips - before).ShouldBe(1);
+        seen[0].Path.ShouldBe(Folder.Combine("a b/it's"));
+        (await seen[0].State.ShouldBeOfType<PathState.File>().Content.ReadAsync(Cancellation)).ShouldBe("end"u8.ToArray());
+        (client.RoundTrips - before).ShouldBe(1, "the bytes came along");
+        (seen[1].Path, seen[1].State).ShouldBe((Folder.Combine("a b/none"), new PathState.Absent()));
+        seen[2].State.ShouldBeOfType<PathState.Link>();
+        seen[3].ShouldBe(new PathTarget(Folder.Combine("none"), new PathState.Absent()));
+        seen[4].Path.ShouldBe(HostPath.Root);
+        seen[4].State.ShouldBeOfType<PathState.Folder>();
+        seen[5].Path.ShouldBe(Folder.Combine("a b/it's"));
+        (await Should.ThrowAsync<TaskFailedException>(() => host.LookAsync(new TargetLook(Folder.Combine("self")), Cancellation))).Message.ShouldContain("leads to itself");
+        (await Should.ThrowAsync<TaskFailedException>(() => host.LookAsync(new TargetLook(Folder.Combine("lines")), Cancellation))).Message.ShouldContain("line break");
+    }
+
+    [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
+    public async Task Sees_a_folder_its_twin_and_the_bytes_of_small_files_in_one_round_trip(string shell)
+    {
+        var (source, twin) = (Folder.Combine("from [1]"), Folder.Combine("to"));
+        Directory.CreateDirectory(source.Combine("sub").Text);
+        Directory.CreateDirectory(twin.Combine("other").Text);
+        File.WriteAllBytes(source.Combine("sub/it's").Text, [0, 30, 10, 255]);
+        File.WriteAllText(source.Combine("only here").Text, "");
+        File.WriteAllBytes(source.Combine("large").Text, new byte[(1 << 20) + 1000]);
+        File.WriteAllText(twin.Combine("other/unasked").Text, "x");
+        File.CreateSymbolicLink(twin.Combine("sub").Text, "other");
+        File.WriteAllText(twin.Combine("large").Text, "short");
+        await using var client = await Shells.StartAsync(shell);
+        var host = Shells.Host(client);
+        var before = client.RoundTrips;
+
+        var seen = await host.LookAsync(new TreeLook(source, PathDetail.Bytes) { Twin = twin }, Cancellation);
+
+        seen.Keys.Where(path => path.IsWithin(source)).ShouldBe(new[] { "", "/large", "/only here", "/sub", "/sub/it's" }.Select(name => HostPath.Parse(source.Text + name)));
+        seen.Keys.Where(path => path.IsWithin(twin)).ShouldBe(new[] { "", "/large", "/sub" }.Select(name => HostPath.Parse(twin.Text + name)));
+        seen[twin.Combine("sub")].ShouldBeOfType<PathState.Link>().Target.ShouldBe("other");
+        seen[twin.Combine("large")].ShouldBeOfType<PathState.File>().Content.Sha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData("short"u8)));
+        (await seen[source.Combine("sub/it's")].ShouldBeOfType<PathState.File>().Content.ReadAsync(Cancellation)).ShouldBe([0, 30, 10, 255]);
+        (await seen[source.Combine("only here")].ShouldBeOfType<PathState.File>().Content.ReadAsync(Cancellation)).ShouldBeEmpty();
+        (client.RoundTrips - before).ShouldBe(1, "the bytes came along");
+        (await seen[source.Combine("large")].ShouldBeOfType<PathState.File>().Content.ReadAsync(Cancellation)).Length.ShouldBe((1 << 20) + 1000);
+        (client.RoundTrips - before).ShouldBeGreaterThan(1);
+        (await host.LookAsync(new TreeLook(source, PathDetail.Attributes) { Depth = 1, Exclude = ["lar*"], Twin = twin }, Cancellation)).Count.ShouldBe(5);
+    }
+
+    [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
     public async Task Odd_names_are_names(string shell)
     {
         foreach (var name in OddNames)
