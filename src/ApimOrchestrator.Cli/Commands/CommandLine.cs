@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ApimOrchestrator.Cli.Reporting;
 using ApimOrchestrator.Core.Text;
 
@@ -34,11 +35,14 @@ internal static class CommandLine
         JournalCommands.Runs(),
         ContractCommands.Modules(),
         ContractCommands.Schema(),
+        VaultCommands.Vault(),
     };
 
-    // A misspelt option would else be taken for a playbook's name.
+    // A misspelt option would else be taken for a file's name; behind -- everything is one.
     private static string? StrayOption(ParseResult parsed) =>
-        parsed.GetResult(CommonOptions.Playbooks)?.Tokens.Select(token => token.Value).FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? null
+        : parsed.CommandResult.Command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])
+            .Select(token => token.Value).FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
 
     private static string Explain(ParseResult parsed, RootCommand root)
     {
@@ -51,9 +55,9 @@ internal static class CommandLine
         var isOption = word.StartsWith('-');
         var candidates = isOption
             ? command.Options.SelectMany(option => option.Aliases.Prepend(option.Name))
-            : root.Subcommands.Select(subcommand => subcommand.Name);
+            : command.Subcommands.SelectMany(subcommand => subcommand.Aliases.Prepend(subcommand.Name));
         var near = Suggestion.Nearest(word.Split('=')[0], candidates);
         var where = command == root ? "" : $" of '{command.Name}'";
-        return $"'{word}' is not {(isOption ? $"an option{where}" : "a command")}{(near is null ? "; see --help" : $"; did you mean '{near}'?")}";
+        return $"'{word}' is not {(isOption ? "an option" : "a command")}{where}{(near is null ? "; see --help" : $"; did you mean '{near}'?")}";
     }
 }

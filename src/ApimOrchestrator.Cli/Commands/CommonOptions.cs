@@ -35,9 +35,11 @@ internal static class CommonOptions
 
     public static readonly Option<string?> PrivateKey = One("--private-key", "the private key to log in with", "--key-file");
 
-    public static readonly Option<string[]> VaultPasswordFile = Many("--vault-password-file", "a file with the password of encrypted variables", "--vault-pass-file");
+    public static readonly Option<string[]> VaultId = Many("--vault-id", "a vault password with its id: ID@FILE, or ID@prompt to be asked");
 
-    public static readonly Option<bool> AskVaultPass = Flag("--ask-vault-pass", "ask for the password of encrypted variables", "-J", "--ask-vault-password");
+    public static readonly Option<string[]> VaultPasswordFile = Many("--vault-password-file", "a file with the vault password, or a program that prints it", "--vault-pass-file");
+
+    public static readonly Option<bool> AskVaultPass = Flag("--ask-vault-pass", "ask for the vault password", "-J", "--ask-vault-password");
 
     public static readonly Option<string?> StartAtTask = One("--start-at-task", "begin with the task of this name (* matches any text)");
 
@@ -68,7 +70,7 @@ internal static class CommonOptions
     public static readonly Option<bool> DetailedExitCode = Flag("--detailed-exitcode", "answer 3 where something would change");
 
     /// <summary>What the commands that read playbooks have in common.</summary>
-    public static IReadOnlyList<Option> ForReading => [Inventory, Limit, Tags, SkipTags, ExtraVars, VaultPasswordFile, AskVaultPass, Verbose, NoColor];
+    public static IReadOnlyList<Option> ForReading => [Inventory, Limit, Tags, SkipTags, ExtraVars, VaultId, VaultPasswordFile, AskVaultPass, Verbose, NoColor];
 
     /// <summary>What the commands that connect to hosts have besides.</summary>
     public static IReadOnlyList<Option> ForRunning =>

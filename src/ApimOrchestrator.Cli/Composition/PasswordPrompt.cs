@@ -2,13 +2,14 @@ using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Cli.Composition;
 
-/// <summary>Asks for a password at the terminal, without showing it.</summary>
+/// <summary>Asks at the terminal, for a password without showing it.</summary>
 internal static class PasswordPrompt
 {
     /// <summary>Asks once.</summary>
     /// <param name="question">What is asked.</param>
+    /// <param name="isShown">Whether what is typed is shown.</param>
     /// <exception cref="DiagnosticException">There is no terminal to ask at.</exception>
-    public static string Ask(string question)
+    public static string Ask(string question, bool isShown = false)
     {
         if (Console.IsInputRedirected)
         {
@@ -16,6 +17,11 @@ internal static class PasswordPrompt
         }
 
         Console.Error.Write(question);
+        if (isShown)
+        {
+            return Console.ReadLine() ?? "";
+        }
+
         var typed = new System.Text.StringBuilder();
         for (var key = Console.ReadKey(intercept: true); key.Key != ConsoleKey.Enter; key = Console.ReadKey(intercept: true))
         {

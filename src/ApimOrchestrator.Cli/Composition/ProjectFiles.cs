@@ -4,7 +4,6 @@ using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Running;
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Language.Projects;
-using ApimOrchestrator.Language.Vault;
 using ApimOrchestrator.Modules;
 
 namespace ApimOrchestrator.Cli.Composition;
@@ -36,7 +35,7 @@ internal sealed class ProjectFiles
         var project = new Project(new ProjectOptions
         {
             Modules = ModuleCatalog.All,
-            VaultSecrets = VaultSecrets(parsed),
+            VaultSecrets = VaultPasswords.Given(parsed),
             ExtraVars = parsed.GetValue(CommonOptions.ExtraVars)!,
         });
         var inventory = project.LoadInventory(Inventories(parsed));
@@ -54,27 +53,6 @@ internal sealed class ProjectFiles
     {
         var given = parsed.GetValue(CommonOptions.Inventory)!;
         return given.Length > 0 ? given : Environment.GetEnvironmentVariable("ANSIBLE_INVENTORY") is { Length: > 0 } usual ? usual.Split(',') : [];
-    }
-
-    private static List<VaultSecret> VaultSecrets(ParseResult parsed)
-    {
-        var secrets = new List<VaultSecret>();
-        foreach (var file in parsed.GetValue(CommonOptions.VaultPasswordFile)!)
-        {
-            if (!File.Exists(file))
-            {
-                throw new DiagnosticException(new Diagnostic(Place.Of("--vault-password-file"), $"there is no file '{file}'"));
-            }
-
-            secrets.Add(new VaultSecret("default", File.ReadAllText(file).Trim()));
-        }
-
-        if (parsed.GetValue(CommonOptions.AskVaultPass))
-        {
-            secrets.Add(new VaultSecret("default", PasswordPrompt.Ask("Vault password: ")));
-        }
-
-        return secrets;
     }
 
     private static string[] Split(string[] words) =>

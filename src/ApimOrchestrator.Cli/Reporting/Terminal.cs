@@ -41,6 +41,24 @@ public sealed class Terminal
     public static Terminal ForErrors(bool noColour) =>
         new(Console.Error, !Console.IsErrorRedirected, noColour || IsSet("NO_COLOR"), 79);
 
+    /// <summary>Writes bytes to standard output as they are.</summary>
+    /// <param name="content">The bytes.</param>
+    public static void Bytes(ReadOnlySpan<byte> content)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(content);
+    }
+
+    /// <summary>Tells a person at the terminal that something is done; says nothing where standard output goes elsewhere.</summary>
+    /// <param name="text">What is done.</param>
+    public static void Note(string text)
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Error.WriteLine(text);
+        }
+    }
+
     /// <summary>Writes a line; control characters a host may have sent are shown, not obeyed.</summary>
     /// <param name="text">The line or lines.</param>
     /// <param name="colour">Its colour, or null.</param>
