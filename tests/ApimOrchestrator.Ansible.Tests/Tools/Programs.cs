@@ -10,7 +10,7 @@ public static class Programs
     /// <summary>What makes Ansible quick, quiet and independent of this machine's settings; its own files go to a folder of this process.</summary>
     private static readonly IReadOnlyDictionary<string, string> AnsibleSettings = new Dictionary<string, string>
     {
-        ["ANSIBLE_CONFIG"] = "/dev/null",
+        ["ANSIBLE_CONFIG"] = EmptyConfiguration(),
         ["ANSIBLE_HOME"] = Scratch.OfProcess("ansible-home"),
         ["ANSIBLE_LOCAL_TEMP"] = Scratch.OfProcess("ansible-home"),
         ["ANSIBLE_REMOTE_TEMP"] = "/tmp/.ansible-tests",
@@ -81,5 +81,12 @@ public static class Programs
 
         await process.WaitForExitAsync(cancellation);
         return new ToolRun(process.ExitCode, await output, await errors);
+    }
+
+    private static string EmptyConfiguration()
+    {
+        var path = Path.Combine(Scratch.OfProcess("ansible-home"), "ansible.cfg");
+        File.WriteAllText(path, "[defaults]\n");
+        return path;
     }
 }
