@@ -16,7 +16,9 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] arguments, Terminal errors, CancellationToken cancellation)
     {
         var root = Build();
-        var parsed = root.Parse(arguments);
+
+        // @FILE belongs to the options that take one; it is no file of further arguments.
+        var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count == 0 && StrayOption(parsed) is null)
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, cancellation);
