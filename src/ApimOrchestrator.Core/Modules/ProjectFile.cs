@@ -24,6 +24,10 @@ public sealed class ProjectFile(string name, IArgumentSource source)
         }
     }
 
+    /// <summary>Another file that is found the same way.</summary>
+    /// <param name="other">Its name.</param>
+    public ProjectFile Named(string other) => new(other, source);
+
     /// <summary>The name as written.</summary>
     public override string ToString() => Name;
 }

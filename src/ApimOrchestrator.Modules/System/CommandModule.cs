@@ -13,7 +13,7 @@ namespace ApimOrchestrator.Modules.System;
 [Returns("stdout_lines", "The output's lines.")]
 [Returns("stderr_lines", "The error output's lines.")]
 [Returns("msg", "Why it did not run, where `creates` or `removes` says so.")]
-internal sealed record CommandModule : RunArguments, IModule
+internal sealed record CommandModule : InputArguments, IModule
 {
     [Argument("The program and its words as one text, quoted as for a shell.", FreeForm = true)]
     public string? Cmd { get; init; }
@@ -31,6 +31,6 @@ internal sealed record CommandModule : RunArguments, IModule
         var words = Argv ?? Words.Split(Cmd!);
         return words.Count == 0 || words[0].Length == 0
             ? throw new TaskFailedException("no command given")
-            : RunAsync(host, new Command(words[0], [.. words.Skip(1)]), words, cancellation);
+            : RunAsync(host, new Command(words[0], [.. words.Skip(1)]) { Input = Input }, words, cancellation);
     }
 }

@@ -26,48 +26,25 @@ internal sealed record Service : IModule
             throw new TaskFailedException("one of 'state' and 'enabled' is needed");
         }
 
-        var service = await host.LookAsync(ServiceState.Look(Name), cancellation)
-            ?? throw new TaskFailedException($"there is no service {Name} on {host.Name}") { Subject = $"service {Name}" };
-        if (Enabled is { } enabled && enabled != service.IsEnabled)
+        var work = new ServiceWork(host, Name, verb => ServiceState.CommandFor(verb, Name));
+        if (!await work.FindAsync(await host.LookAsync(ServiceState.Look(Name), cancellation), cancellation))
         {
-            service = await ChangeAsync(host, enabled ? "enable" : "disable", service, service with { IsEnabled = enabled, Done = "" }, cancellation);
+            throw work.Missing();
         }
 
-        var wish = State == ServiceWish.Reloaded && !service.IsRunning ? ServiceWish.Started : State;
-        service = wish switch
-        {
-            ServiceWish.Started when !service.IsRunning => await ChangeAsync(host, "start", service, service with { IsRunning = true, Done = "" }, cancellation),
-            ServiceWish.Stopped when service.IsRunning => await ChangeAsync(host, "stop", service, service with { IsRunning = false, Done = "" }, cancellation),
-            ServiceWish.Restarted => await ChangeAsync(host, "restart", service with { Done = "" }, service with { IsRunning = true, Done = "restarted" }, cancellation),
-            ServiceWish.Reloaded => await ChangeAsync(host, "reload", service with { Done = "" }, service with { Done = "reloaded" }, cancellation),
-            _ => service,
-        };
+        await work.EnableAsync(Enabled ?? work.State.IsEnabled, cancellation);
+        await work.BringToAsync(State == ServiceWish.Reloaded && !work.State.IsRunning ? ServiceWish.Started : State, cancellation);
         var answer = new Dictionary<string, object?> { ["name"] = Name };
         if (State is not null)
         {
-            answer["state"] = service.IsRunning ? "started" : "stopped";
+            answer["state"] = work.State.IsRunning ? "started" : "stopped";
         }
 
         if (Enabled is not null)
         {
-            answer["enabled"] = service.IsEnabled;
+            answer["enabled"] = work.State.IsEnabled;
         }
 
         return new Answer(answer);
-    }
-
-    private async Task<ServiceState> ChangeAsync(IHost host, string verb, ServiceState before, ServiceState after, CancellationToken cancellation)
-    {
-        var undo = verb switch
-        {
-            "enable" => "disable",
-            "disable" => "enable",
-            "start" => "stop",
-            "stop" => "start",
-            _ => null,
-        };
-        var change = new Change(new Subject("service", Name), before, after) { Undo = undo is null ? null : ServiceState.CommandFor(undo, Name) };
-        await host.MustRunAsync(ServiceState.CommandFor(verb, Name), change, cancellation);
-        return after;
     }
 }

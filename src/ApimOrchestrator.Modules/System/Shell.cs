@@ -12,7 +12,7 @@ namespace ApimOrchestrator.Modules.System;
 [Returns("stdout_lines", "The output's lines.")]
 [Returns("stderr_lines", "The error output's lines.")]
 [Returns("msg", "Why it did not run, where `creates` or `removes` says so.")]
-internal sealed record Shell : RunArguments, IModule
+internal sealed record Shell : InputArguments, IModule
 {
     [Argument("The command line.", FreeForm = true)]
     public required string Cmd { get; init; }
@@ -21,5 +21,5 @@ internal sealed record Shell : RunArguments, IModule
     public string Executable { get; init; } = "/bin/sh";
 
     public Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation) =>
-        RunAsync(host, new Command(Executable, "-c", Cmd), Cmd, cancellation);
+        RunAsync(host, new Command(Executable, "-c", Cmd) { Input = Input }, Cmd, cancellation);
 }

@@ -4,7 +4,7 @@ using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.System.Support;
 
-/// <summary>The arguments <c>command</c> and <c>shell</c> share, and how they run.</summary>
+/// <summary>The arguments <c>command</c>, <c>shell</c> and <c>script</c> share, and how they run.</summary>
 internal abstract record RunArguments
 {
     [Argument("The folder to run it in; left out, the user's home.")]
@@ -16,26 +16,16 @@ internal abstract record RunArguments
     [Argument("A path, with `*` and `?` as wildcards: where it does not exist, the command is not run.")]
     public string? Removes { get; init; }
 
-    [Argument("What the command reads from its standard input.")]
-    public string? Stdin { get; init; }
-
-    [Argument("Whether a line end is added to `stdin`.")]
-    public bool StdinAddNewline { get; init; } = true;
-
     /// <summary>Runs the program unless <c>creates</c> or <c>removes</c> say that there is no need.</summary>
-    protected async Task<Answer> RunAsync(IHost host, Command command, object? shown, CancellationToken cancellation)
+    protected async Task<Answer> RunAsync(IHost host, Command command, object? shown, CancellationToken cancellation, Change? change = null)
     {
         if (await WhyNotAsync(host, cancellation) is { } why)
         {
             return ProgramAnswer.Skipped(why, Shown(shown));
         }
 
-        command = command with
-        {
-            WorkingFolder = Chdir?.Text,
-            Input = Stdin is null ? Content.Empty : Content.Of(StdinAddNewline ? Stdin + "\n" : Stdin),
-        };
-        return ProgramAnswer.Of(await host.RunAsync(command, Change.Opaque(command), cancellation), Shown(shown));
+        command = command with { WorkingFolder = Chdir?.Text };
+        return ProgramAnswer.Of(await host.RunAsync(command, change ?? Change.Opaque(command), cancellation), Shown(shown));
     }
 
     private static object? Shown(object? shown) => shown is IReadOnlyList<string> words ? words.Cast<object?>().ToList() : shown;

@@ -29,28 +29,43 @@ internal sealed record ServiceState(bool IsRunning, bool IsEnabled)
         esac
         """;
 
+    /// <summary>Whether it is masked: nothing can start it.</summary>
+    public bool IsMasked { get; init; }
+
     /// <summary>What was last done to it besides; for people.</summary>
     public string Done { get; init; } = "";
 
+    /// <summary>Everything systemd tells of it; empty where nobody asked.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Looks at a service; null where there is none.</summary>
-    public static CommandLook<ServiceState?> Look(string name) => new(new Subject("service", name), Command.Shell(LookScript, name), result => Read(name, result));
+    public static CommandLook<ServiceState?> Look(string name) => new(SubjectOf(name), Command.Shell(LookScript, name), result => Read(name, result));
+
+    /// <summary>Looks at a unit of systemd with everything it tells; null where there is none.</summary>
+    public static CommandLook<ServiceState?> Look(string name, IReadOnlyList<string> options) =>
+        new(SubjectOf(name), new Command("systemctl", [.. options, "show", "--", name]), result => Read(name, result));
 
     /// <summary>The program that does something to a service: <c>start stop restart reload enable disable</c>.</summary>
     public static Command CommandFor(string verb, string name) => Command.Shell(ChangeScript, verb, name);
 
+    /// <summary>The service as a subject; <c>cron</c> and <c>cron.service</c> are the same.</summary>
+    public static Subject SubjectOf(string name) => new("service", name.EndsWith(".service", StringComparison.Ordinal) ? name[..^".service".Length] : name);
+
     /// <summary>For people.</summary>
-    public override string ToString() => $"{(Done.Length > 0 ? Done : IsRunning ? "running" : "stopped")}, {(IsEnabled ? "enabled" : "disabled")}";
+    public override string ToString() =>
+        $"{(Done.Length > 0 ? Done : IsRunning ? "running" : "stopped")}, {(IsMasked ? "masked" : IsEnabled ? "enabled" : "disabled")}";
 
     private static ServiceState? Read(string name, CommandResult result)
     {
         var values = result.Output.Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).DistinctBy(pair => pair[0]).ToDictionary(pair => pair[0], pair => pair[1]);
         if (!values.TryGetValue("LoadState", out var load))
         {
-            throw new TaskFailedException($"the host does not tell about the service {name}") { Result = result };
+            var why = result.Error.Trim().Split('\n')[0];
+            throw new TaskFailedException($"the host does not tell about the service {name}{(why.Length > 0 ? $": {why}" : "")}") { Result = result };
         }
 
         var active = values.GetValueOrDefault("ActiveState") is "active" or "activating" or "reloading";
-        var enabled = values.GetValueOrDefault("UnitFileState") is "enabled" or "enabled-runtime" or "static" or "indirect" or "generated" or "alias";
-        return load == "not-found" ? null : new ServiceState(active, enabled);
+        var enabled = values.GetValueOrDefault("UnitFileState") is "enabled" or "enabled-runtime" or "static" or "generated";
+        return load == "not-found" ? null : new ServiceState(active, enabled) { IsMasked = load == "masked", Properties = values };
     }
 }
