@@ -41,24 +41,33 @@ internal sealed record Assemble : PathAttributes, IModule
     {
         var regex = Regexp is null ? null : PythonRegex.Parse("regexp", Regexp);
         bool IsPart(string name) => (regex?.IsMatch(name) ?? true) && !(IgnoreHidden && name.StartsWith('.'));
-        var parts = RemoteSrc ? await RemoteAsync(host, IsPart, cancellation) : Local(IsPart);
+        var placement = new FilePlacement(this, Dest.Text) { Validate = Validate };
+        var folder = RemoteSrc ? HostPath.Parse(Src.Name) : HostPath.Root;
+        var seen = await host.LookAsync(
+            [.. placement.Looks, .. RemoteSrc ? new Look[] { new PathLook(folder, PathDetail.Attributes, Follow: true), new TreeLook(folder, PathDetail.Bytes) { Depth = 1 } } : []], cancellation);
+        var parts = RemoteSrc
+            ? await RemoteAsync(host, folder, (PathState)seen[^2]!, ((IReadOnlyDictionary<HostPath, PathState>)seen[^1]!).Where(entry => entry.Key != folder && IsPart(entry.Key.Name)), cancellation)
+            : Local(IsPart);
         var content = await new Fragments(Delimiter).JoinAsync(parts, cancellation);
-        var answer = await new FilePlacement(this, Dest.Text, content) { Validate = Validate }.ApplyAsync(host, cancellation);
+        var answer = await placement.ApplyAsync(host, new TreeEntry("", content, null), seen, cancellation);
         return new Answer(new Dictionary<string, object?>(answer.Values) { ["src"] = Src.Name, ["msg"] = "OK" });
     }
 
-    private async Task<IReadOnlyList<Content>> RemoteAsync(IHost host, Func<string, bool> isPart, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Content>> RemoteAsync(IHost host, HostPath folder, PathState state, IEnumerable<KeyValuePair<HostPath, PathState>> entries, CancellationToken cancellation)
     {
-        var folder = HostPath.Parse(Src.Name);
-        var (state, tree) = await host.LookAsync(new PathLook(folder, PathDetail.Attributes, Follow: true), new TreeLook(folder, PathDetail.Attributes) { Depth = 1 }, cancellation);
         if (state is not PathState.Folder)
         {
             throw new TaskFailedException(state is PathState.Absent ? $"{folder}: there is no such folder" : $"{folder} is a {state.Kind}, not a folder") { Subject = folder.Text };
         }
 
-        var paths = tree.Where(entry => entry.Key != folder && entry.Value is PathState.File or PathState.Link && isPart(entry.Key.Name)).Select(entry => entry.Key).Order();
-        var files = await host.LookAsync([.. paths.Select(path => new PathLook(path, PathDetail.Bytes, Follow: true))], cancellation);
-        return [.. files.OfType<PathState.File>().Select(file => file.Content)];
+        var parts = new List<Content>();
+        foreach (var (path, part) in entries.OrderBy(entry => entry.Key))
+        {
+            var file = part is PathState.Link ? await host.LookAsync(new PathLook(path, PathDetail.Bytes, Follow: true), cancellation) : part;
+            parts.AddRange(file is PathState.File { Content: var content } ? [content] : []);
+        }
+
+        return parts;
     }
 
     private IReadOnlyList<Content> Local(Func<string, bool> isPart)

@@ -50,14 +50,14 @@ internal sealed record PamLimits : IModule
         }
 
         RequireLimit(Value, "'value'");
-        var (file, identity) = await host.LookAsync(new PathLook(Dest, PathDetail.Bytes, Follow: true), new IdentityLook(), cancellation);
+        var ((path, file), identity) = await host.LookAsync(new TargetLook(Dest, PathDetail.Bytes), new IdentityLook(), cancellation);
         var text = file is PathState.File present ? await TextLines.ReadAsync(present.Content, cancellation) : TextLines.Empty();
         var before = text.Text;
         var line = Edit(text);
         if (text.Text != before)
         {
             var after = file is PathState.File old ? old with { Content = text.ToContent() } : new PathState.File(text.ToContent(), 0x1A4, identity.User, identity.Group);
-            await host.PutAsync(new PathChange(Dest, file, after), cancellation);
+            await host.PutAsync(new PathChange(path, file, after), cancellation);
         }
 
         return Answer.Of("msg", line);

@@ -40,13 +40,13 @@ internal sealed record Sysctl : IModule
         var wished = State == Presence.Absent ? null : Normal(Value ?? throw new TaskFailedException("'value' is needed with 'state: present'"));
         var name = Name.Trim();
         var subject = new Subject("sysctl", name);
-        var (file, current, identity) = await host.LookAsync(
-            new PathLook(SysctlFile, PathDetail.Bytes, Follow: true), new CommandLook<string?>(subject, Command.Shell(LookScript, name), ReadValue), new IdentityLook(), cancellation);
+        var ((path, file), current, identity) = await host.LookAsync(
+            new TargetLook(SysctlFile, PathDetail.Bytes), new CommandLook<string?>(subject, Command.Shell(LookScript, name), ReadValue), new IdentityLook(), cancellation);
         var text = file is PathState.File present ? await TextLines.ReadAsync(present.Content, cancellation) : TextLines.Empty();
         if (Edit(text, name, wished))
         {
             var after = file is PathState.File old ? old with { Content = text.ToContent() } : new PathState.File(text.ToContent(), 0x1A4, identity.User, identity.Group);
-            await host.PutAsync(new PathChange(SysctlFile, file, after), cancellation);
+            await host.PutAsync(new PathChange(path, file, after), cancellation);
         }
 
         if (wished is not null && (Reload || SysctlSet) && current != wished && !(current is null && Ignoreerrors))
