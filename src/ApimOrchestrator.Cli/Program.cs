@@ -24,9 +24,9 @@ catch (DiagnosticException wrong)
 
     return ExitCode.WrongInput;
 }
-catch (HostLockedException locked)
+catch (RunRefusedException refusal)
 {
-    errors.Line($"refused: {locked.Message}", Colour.Failed);
+    errors.Line($"refused: {refusal.Message}", Colour.Failed);
     return ExitCode.Refused;
 }
 catch (OperationCanceledException) when (interrupt.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts.Agent;
 using ApimOrchestrator.Hosts.Effects;
 using ApimOrchestrator.Hosts.Journal;
@@ -81,11 +82,10 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
 
     private async Task TakeLockAsync(ConnectionSettings settings, CancellationToken cancellation)
     {
-        var agent = await ConnectionOf(settings).AgentAsync(settings.Become, lookOnly: false, cancellation);
         var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
         try
         {
-            await host.LockAsync(HostJournal.HomeOf(agent.Hello.Identity).Combine("lock"), pool.Holder, cancellation);
+            await host.LockAsync(HostPath.Root, pool.Holder, (pool.KeptRuns, HostJournal.KeptMebibytes), cancellation);
         }
         catch (HostLockedException locked) when (locked.Holder == pool.Holder)
         {

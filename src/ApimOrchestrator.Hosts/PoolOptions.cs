@@ -1,3 +1,4 @@
+using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Hosts.Ssh;
 
 namespace ApimOrchestrator.Hosts;
@@ -16,6 +17,9 @@ public sealed record PoolOptions
 
     /// <summary>The run's name; pre-images are kept under it.</summary>
     public string Run { get; init; } = "";
+
+    /// <summary>How many runs' journals stay on a host.</summary>
+    public int KeptRuns { get; init; } = HostJournal.Kept;
 
     /// <summary>How many connections are made at a time.</summary>
     public int Forks { get; init; } = 5;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
 
@@ -85,25 +86,35 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
     /// <inheritdoc/>
     public IHost Peer(string name) => relatives.Peer(name);
 
-    /// <summary>Takes the lock file of this host, held until the agent ends.</summary>
-    /// <param name="path">The lock file; its folder is made where it is missing.</param>
+    /// <summary>Takes a lock on this host, held until the agent ends, and lets go of what older runs have left there.</summary>
+    /// <param name="path">What is locked: a file or folder every user can read; a file that is missing is made.</param>
     /// <param name="holder">Who takes it, from where and since when, for others to read.</param>
+    /// <param name="kept">How many runs' journals stay on the host, and how many MiB in sum; the newest stays in any case.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="HostLockedException">Another run has it.</exception>
     /// <exception cref="TaskFailedException">The file cannot be made.</exception>
-    public async Task LockAsync(HostPath path, string holder, CancellationToken cancellation)
+    public async Task LockAsync(HostPath path, string holder, (int Runs, int Mebibytes) kept, CancellationToken cancellation)
     {
         var client = await connect(cancellation);
-        var answer = (await client.SendAsync([new AgentRequest("lock", [path.Text, holder])], cancellation))[0];
+        var answer = (await client.SendAsync([new AgentRequest("lock", [path.Text, holder, $"{kept.Runs}", $"{kept.Mebibytes}"])], cancellation))[0];
         switch (answer.ExitCode)
         {
             case 0:
                 return;
             case 10:
-                throw new HostLockedException(name, answer.Sections[0].Text.Trim() is { Length: > 0 } text ? text : "it does not say who");
+                throw Locked(answer.Sections[0].Text);
             default:
                 throw new TaskFailedException($"cannot lock {path}: {answer.Reason}") { Subject = path.Text };
         }
+    }
+
+    // the first line holds process, user and start time; the host has found them to fit
+    private HostLockedException Locked(string text)
+    {
+        var lines = text.Split('\n', 2);
+        return lines is [var first, var holder] && long.TryParse(first.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
+            ? new HostLockedException(name, holder.Trim()) { Agent = pid }
+            : new HostLockedException(name, "it does not say who");
     }
 
     private static async Task SpoolAsync(AgentClient client, Content input, CancellationToken cancellation)

@@ -12,7 +12,8 @@ case :$PATH: in *:/usr/sbin:*) ;; *) PATH=$PATH:/usr/sbin:/sbin ;; esac
 exec 7<&0
 a_nl='
 '
-a_verbs=' look tree read query ping ' a_d='' a_big='' a_tmp='' a_j='' a_relays='' a_watch='' a_lockdir='' a_go=''
+a_verbs=' look tree read query ping ' a_d='' a_big='' a_tmp='' a_j='' a_relays='' a_watch='' a_lockdir='' a_who='' a_go='' a_reg=''
+a_x=$$-$a_x
 
 # One write, whatever the shell buffers: nothing a relay prints at the same time can come between.
 a_mark() { printf '\036%s %s\n' "$a_k" "$*"; }
@@ -27,6 +28,8 @@ a_end() {
   [ -z "$a_d" ] || rm -rf "$a_d"
   [ -z "$a_big" ] || rm -f "$a_big"
   [ -z "$a_lockdir" ] || rm -rf "$a_lockdir"
+  [ -z "$a_who" ] || rm -f "$a_who"
+  [ -z "$a_reg" ] || rm -f "$a_reg"
 }
 trap a_end EXIT
 trap 'exit 129' HUP INT TERM PIPE
@@ -228,6 +231,43 @@ a_ping() { :; }
 #: changing
 a_verbs="$a_verbs run spool put add drop flush lock " a_bad='' a_fifo=0 a_T=
 
+# Is a process one of our agents?
+a_alive() {
+  case $1 in '' | *[!0-9]*) return 0 ;; esac
+  [ -d /proc/self ] || return 0
+  case $(tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline") in *apim-agent*) return 0 ;; esac
+  return 1
+}
+
+# What agents of this user that were killed have left behind. Their names hold their process numbers.
+a_sweep() {
+  for a_1 in "$a_home"/temps-*; do
+    [ -f "$a_1" ] || continue
+    a_2=${a_1##*/temps-}
+    if ! a_alive "${a_2%%-*}"; then
+      while IFS= read -r a_3; do
+        case $a_3 in */".apim-$a_2-"*) rm -f "$a_3" ;; esac
+      done <"$a_1"
+      rm -f "$a_1"
+    fi
+  done
+  for a_1 in /dev/shm/.apim-* "${TMPDIR:-/tmp}"/.apim-* /tmp/.apim-* /var/tmp/.apim-*; do
+    if [ -O "$a_1" ] && [ ! -L "$a_1" ]; then
+      a_2=${a_1##*/.apim-}
+      a_alive "${a_2%%-*}" || rm -rf "$a_1"
+    fi
+  done
+}
+
+# A temporary file's name is written down before the file is made, so that whoever comes after a killed agent finds it.
+a_note() {
+  if [ -z "$a_reg" ]; then
+    [ -d "$a_home" ] || mkdir -p "$a_home" 2>/dev/null
+    a_reg=$a_home/temps-$a_x
+  fi
+  { printf '%s\n' "$1" >>"$a_reg"; } 2>/dev/null
+}
+
 # spool FIRST   a large input for the next run, piece by piece
 a_spool() {
   if [ "$1" = 1 ]; then
@@ -269,14 +309,14 @@ a_run() {
     a_mark X "$a_i" 126
     return 126
   fi
-  cat <"$a_d/o$a_fifo" &
+  cat <"$a_d/o$a_fifo" 9<&- &
   a_relays=$!
-  cat <"$a_d/e$a_fifo" >&2 &
+  cat <"$a_d/e$a_fifo" >&2 9<&- &
   a_2=$!
   a_relays="$a_relays $a_2"
   (a_exec "$@") <"$a_in" >"$a_d/o$a_fifo" 2>"$a_d/e$a_fifo" &
   a_j=$!
-  a_watching >/dev/null 2>&1 &
+  a_watching >/dev/null 2>&1 9<&- &
   a_watch=$!
   wait "$a_j" 2>/dev/null
   a_r=$?
@@ -332,6 +372,7 @@ a_fill() {
 a_add() {
   a_t=${3%/}/.apim-$a_x-$2 a_want=add
   if [ "$1" = 1 ]; then
+    a_note "$a_t"
     set -C
     a_fill 6>"$a_t"
     a_r=$?
@@ -359,13 +400,31 @@ a_rename() {
   if [ -z "$a_T" ]; then
     case $(mv -T "/.apim-$a_x/a" "/.apim-$a_x/b" 2>&1) in *option*) a_T=' ' ;; *) a_T=-T ;; esac
   fi
-  # mv takes a link that leads to the path it is to replace for that path itself
   # shellcheck disable=SC2086
-  if [ "$a_want" = link ] && mv -f $a_T "$a_tmp" "$a_f" 2>/dev/null; then :; else
-    [ "$a_want" != link ] || rm -f "$a_f"
+  if [ "$a_want" = link ] && mv -f $a_T "$a_tmp" "$a_f" 2>/dev/null; then :
+  elif [ "$a_want" = link ]; then
+    a_detour || return 1
+  else
     mv -f $a_T "$a_tmp" "$a_f" || return 1
   fi
   a_tmp=''
+}
+
+# mv refuses a link that leads to the very file it is to replace. Forty links on the way to it are as many as Linux follows: mv can then
+# rename it, but no longer see where it leads. (path_resolution(7))
+a_detour() {
+  a_n=0 a_1=.
+  a_note "$a_tmp-way"
+  ln -s . "$a_tmp-way" || return 1
+  while [ "$a_n" -lt 40 ]; do
+    a_1=$a_1/${a_tmp##*/}-way
+    a_n=$((a_n + 1))
+  done
+  # shellcheck disable=SC2086
+  mv -f $a_T "${a_tmp%/*}/$a_1/${a_tmp##*/}" "$a_f"
+  a_r=$?
+  rm -f "$a_tmp-way"
+  return "$a_r"
 }
 
 a_rmtree() {
@@ -410,6 +469,7 @@ a_put() {
 }
 
 a_put_file() {
+  a_note "$a_t"
   set -C
   a_fill 6>"$a_t"
   a_r=$?
@@ -441,6 +501,7 @@ a_put_folder() {
 }
 
 a_put_link() {
+  a_note "$a_t"
   ln -s "$a_target" "$a_t" || return 1
   a_tmp=$a_t a_mode=''
   a_own "$a_tmp" || return 1
@@ -460,21 +521,56 @@ a_put_absent() {
 # flush FOLDER ...   what was renamed in them outlives a power cut
 a_flush() { sync "$@" 2>/dev/null || sync; }
 
-# lock PATH TEXT   held by descriptor 9 until the agent ends; answers the holder's text where another has it
+# lock PATH TEXT KEEP MIB   held by descriptor 9 until the agent ends; answers the holder where another has it: process, user, text.
+# PATH is opened to be read only, so that it can be one that is there for every user. KEEP and MIB: how much of older runs stays.
 a_lock() {
-  mkdir -p "${1%/*}" || return 1
-  if ! command -v flock >/dev/null; then
-    a_lock_folder "$@"
-    return
+  [ -e "$1" ] || { mkdir -p "${1%/*}" && true >>"$1"; } || return 1
+  a_4=$(stat -c %d-%i "$1") && a_started $$ || return 1
+  a_4=apim-orchestrator-lock-$a_4
+  if command -v flock >/dev/null; then
+    command exec 9<"$1" || return 1
+    if ! flock -n 9; then
+      exec 9<&-
+      a_holder
+      return 10
+    fi
+  else
+    a_lock_folder || return
   fi
-  command exec 9>>"$1" || return 1
-  if flock -n 9; then
-    printf '%s\n' "$2" >"$1"
-    return 0
-  fi
-  exec 9>&-
-  cat "$1"
-  return 10
+  a_sign "$2"
+  a_prune "$3" "$4"
+  return 0
+}
+
+# Who holds the lock, for other users to read; only a hint: the lock itself is the open descriptor.
+a_sign() {
+  set -C
+  for a_1 in /run/lock /var/lock /tmp; do
+    a_who=$a_1/$a_4-$a_uid
+    rm -f "$a_who" 2>/dev/null
+    if { (umask 022 && printf '%s %s %s\n%s\n' $$ "$a_uid" "$a_since" "$1" >"$a_who"); } 2>/dev/null; then break; fi
+    a_who=''
+  done
+  set +C
+}
+
+a_holder() {
+  for a_1 in /run/lock/"$a_4"-* /var/lock/"$a_4"-* /tmp/"$a_4"-*; do
+    if [ -f "$a_1" ] && [ ! -L "$a_1" ] && [ "$(stat -c %u "$a_1")" = "${a_1##*-}" ] && read -r a_3 a_5 a_6 <"$a_1" && a_started "$a_3" && [ "$a_since" = "$a_6" ]; then
+      head -c 4096 "$a_1"
+      return
+    fi
+  done
+}
+
+# Older runs than the newest KEEP, and those beyond MIB in sum, go.
+a_prune() {
+  [ -d "$a_home/runs" ] || return 0
+  a_n=0 a_3=0
+  du -sk "$a_home"/runs/* 2>/dev/null | sort -r -k 2 | while read -r a_1 a_2; do
+    a_n=$((a_n + 1)) a_3=$((a_3 + a_1))
+    if [ "$a_n" -gt "$1" ] || { [ "$a_n" -gt 1 ] && [ "$a_3" -gt $(($2 * 1024)) ]; }; then rm -rf "$a_2"; fi
+  done
 }
 
 # When a process began; fails where it is gone.
@@ -487,18 +583,21 @@ a_started() {
 
 # Where flock is missing: a folder that says which process holds it, worth nothing once that process or that boot is gone.
 a_lock_folder() {
-  read -r a_boot </proc/sys/kernel/random/boot_id && a_started $$ || return 1
-  if ! mkdir "$1.d" 2>/dev/null; then
-    if ! read -r a_3 a_4 a_5 <"$1.d/holder" || { [ "$a_3" = "$a_boot" ] && a_started "$a_4" && [ "$a_since" = "$a_5" ]; }; then
-      cat "$1"
+  a_5=$a_since
+  read -r a_boot </proc/sys/kernel/random/boot_id || return 1
+  for a_1 in /run/lock /var/lock /tmp; do [ ! -w "$a_1" ] || break; done
+  a_1=$a_1/$a_4
+  if ! mkdir -m 755 "$a_1" 2>/dev/null; then
+    if ! read -r a_3 a_n a_6 <"$a_1/holder" || { [ "$a_3" = "$a_boot" ] && a_started "$a_n" && [ "$a_since" = "$a_6" ]; }; then
+      a_holder
       return 10
     fi
-    rm -rf "$1.d"
-    mkdir "$1.d" && a_started $$ || return 1
+    rm -rf "$a_1"
+    mkdir -m 755 "$a_1" || return 1
   fi
-  a_lockdir=$1.d
-  printf '%s %s %s\n' "$a_boot" $$ "$a_since" >"$1.d/holder"
-  printf '%s\n' "$2" >"$1"
+  a_lockdir=$a_1
+  a_since=$a_5
+  (umask 022 && printf '%s %s %s\n' "$a_boot" $$ "$a_since" >"$a_1/holder")
 }
 #: changing
 
@@ -532,6 +631,8 @@ a_named() {
 a_both B 0
 a_id=$(id)
 a_1=${a_id%% gid=*} a_1=${a_1#uid=}
+a_uid=${a_1%%\(*} a_home=/var/lib/apim-orchestrator
+[ "$a_uid" = 0 ] || a_home=${HOME%/}/.apim-orchestrator
 a_named "$a_1"
 a_3=${a_id#* gid=} a_3=${a_3%% groups=*}
 a_me=$a_2
@@ -541,6 +642,7 @@ a_me=$a_me:$a_2
 printf '%s\n' "$a_2" "${HOME:-/}" "${SHELL:-}"
 for a_1 in stat sha256sum dd find head readlink; do command -v $a_1 >/dev/null || echo $a_1; done
 a_both E 0 0
+case $a_verbs in *' put '*) a_sweep ;; esac
 
 while IFS=' ' read -r a_v a_i a_l a_b a_pl; do
   [ "$a_v" != quit ] || exit 0

@@ -17,6 +17,12 @@ public sealed record HostJournal(string Run, TimeProvider Time)
     /// <summary>The name of the folder with the contents, in a run's folder.</summary>
     public const string ContentFolder = "content";
 
+    /// <summary>How many runs' journals stay unless told otherwise.</summary>
+    public const int Kept = 50;
+
+    /// <summary>How many MiB the journals of a user's runs may take on a host before older ones go; the newest stays in any case.</summary>
+    public const int KeptMebibytes = 2048;
+
     private const int LargestInput = 1024 * 1024;
 
     /// <summary>Where this journal's folders lie, in place of the user's usual place; null for that.</summary>

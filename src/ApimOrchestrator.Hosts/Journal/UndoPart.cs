@@ -64,7 +64,7 @@ internal abstract class UndoPart
         {
             var paths = _paths.Keys.Where(path => !Above(path).Any(links.Contains) && judged.Add(path)).ToList();
             links.UnionWith(Links);
-            var present = await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
+            var present = await PresentAsync(host, paths, cancellation);
             return [.. paths.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
         }
 
@@ -72,7 +72,7 @@ internal abstract class UndoPart
         public override async Task UndoAsync(IHost host, bool force, CancellationToken cancellation)
         {
             var paths = _paths.Keys.ToList();
-            var present = await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
+            var present = await PresentAsync(host, paths, cancellation);
             var kept = await KeptAsync(host, cancellation);
             var changes = new List<PathChange>();
             foreach (var (path, state) in paths.Zip(present))
@@ -93,6 +93,29 @@ internal abstract class UndoPart
 
             await RefuseStrangersAsync(host, changes, force, cancellation);
             await host.PutAsync([.. InOrder(changes)], cancellation);
+        }
+
+        // where links lead in a circle nothing can be reached: what is to be put back there comes when the circle is gone
+        private static async Task<IReadOnlyList<PathState>> PresentAsync(IHost host, IReadOnlyList<HostPath> paths, CancellationToken cancellation)
+        {
+            try
+            {
+                return await host.StatesOfAsync(paths, PathDetail.Hash, cancellation);
+            }
+            catch (TaskFailedException) when (paths.Count > 1)
+            {
+                var present = new List<PathState>();
+                foreach (var path in paths)
+                {
+                    present.AddRange(await PresentAsync(host, [path], cancellation));
+                }
+
+                return present;
+            }
+            catch (TaskFailedException problem) when (problem.Message.EndsWith("Too many levels of symbolic links", StringComparison.Ordinal))
+            {
+                return [new PathState.Absent()];
+            }
         }
 
         // first what goes, from below; then what comes back, from above

@@ -156,7 +156,7 @@ public sealed class AgentChangeTests : AgentTest
         (await Should.ThrowAsync<TaskFailedException>(() => host.PutAsync(new PathChange(path, Absent, FileOf("x")), Cancellation))).Message.ShouldContain("look only");
         var result = await host.RunAsync(new Command("touch", path.Text), Change.Opaque(new Command("touch")), Cancellation);
         result.ExitCode.ShouldBe(125);
-        (await Should.ThrowAsync<TaskFailedException>(() => host.LockAsync(Folder.Combine("lock"), "me", Cancellation))).Message.ShouldContain("look only");
+        (await Should.ThrowAsync<TaskFailedException>(() => host.LockAsync(Folder.Combine("lock"), "me", (9, 9), Cancellation))).Message.ShouldContain("look only");
         Directory.GetFileSystemEntries(Folder.Text).ShouldBeEmpty();
         (await host.StateOfAsync(path, PathDetail.Hash, Cancellation)).ShouldBeOfType<PathState.Absent>();
     }
@@ -178,20 +178,23 @@ public sealed class AgentChangeTests : AgentTest
     }
 
     [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
-    public async Task A_lock_is_held_until_the_agent_ends_and_tells_others_who_has_it(string shell)
+    public async Task A_file_is_replaced_by_a_link_that_leads_to_itself_in_one_step(string shell)
     {
-        var path = Folder.Combine("state/lock");
-        await using var second = await Shells.StartAsync(shell);
-        await using (var first = await Shells.StartAsync(shell))
+        await using var client = await Shells.StartAsync(shell);
+        var host = Shells.Host(client);
+        foreach (var target in new[] { "f", Folder.Combine("f").Text, Folder.Combine("twin").Text })
         {
-            await Shells.Host(first).LockAsync(path, "anna@desk since 10:00", Cancellation);
-            var refused = await Should.ThrowAsync<HostLockedException>(() => Shells.Host(second).LockAsync(path, "ben", Cancellation));
-            refused.Holder.ShouldBe("anna@desk since 10:00");
-        }
+            var path = Folder.Combine("f");
+            await host.PutAsync(new PathChange(path, Absent, FileOf("x")), Cancellation);
+            Run("ln", "-f", path.Text, Folder.Combine("twin").Text);
+            var before = await host.StateOfAsync(path, PathDetail.Hash, Cancellation);
 
-        await Shells.Host(second).LockAsync(path, "ben", Cancellation);
-        var seen = await Shells.Host(second).StateOfAsync(path, PathDetail.Bytes, Cancellation);
-        seen.ShouldBeOfType<PathState.File>().Content.SameAs(Content.Of("ben\n")).ShouldBeTrue();
+            await host.PutAsync(new PathChange(path, before, new PathState.Link(target, Environment.UserName, Environment.UserName)), Cancellation);
+
+            (await host.StateOfAsync(path, PathDetail.Hash, Cancellation)).ShouldBeOfType<PathState.Link>().Target.ShouldBe(target);
+            Left().ShouldBeEmpty();
+            Run("rm", path.Text);
+        }
     }
 
     [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
