@@ -35,7 +35,9 @@ internal static class ModuleReader
         code.Append("        public static readonly global::ApimOrchestrator.Core.Modules.ModuleContract Contract =\n");
         code.Append($"            new({Names.Literal(attribute.Text(0))}, {Names.Literal(attribute.Text(1))}, {type.Name}Arguments, Create{type.Name})\n            {{\n");
         code.Append($"                Aliases = [{string.Join(", ", aliases)}],\n                Returns = [{string.Join(", ", returns)}],\n");
-        code.Append($"                NeedsNoHost = {(attribute.NamedFlag("NeedsNoHost") ? "true" : "false")},\n            }};\n    }}\n}}\n");
+        code.Append($"                NeedsNoHost = {Flag(attribute, "NeedsNoHost")},\n                RunsOnce = {Flag(attribute, "RunsOnce")},\n            }};\n    }}\n}}\n");
         return code.ToString();
     }
+
+    private static string Flag(AttributeData attribute, string name) => attribute.NamedFlag(name) ? "true" : "false";
 }

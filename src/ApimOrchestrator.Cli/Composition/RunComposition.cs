@@ -91,6 +91,7 @@ internal sealed class RunComposition : IAsyncDisposable
             SshArguments = string.Join(' ', parsed.GetValue(CommonOptions.SshCommonArgs)!),
             Timeout = TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(CommonOptions.Timeout))),
         },
+        Prompt = (question, isShown) => Console.IsInputRedirected ? null : PasswordPrompt.Ask(question + " ", isShown),
         Ask = prompt => Console.IsInputRedirected ? prompt.Default : new Secret(PasswordPrompt.Ask(prompt.Prompt + ": ")),
     };
 

@@ -15,6 +15,9 @@ public sealed record Answer(IReadOnlyDictionary<string, object?> Values)
     /// <summary>Facts this answer adds to the host's variables (as <c>set_fact</c> and <c>setup</c> do).</summary>
     public IReadOnlyDictionary<string, object?> Facts { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>What the run itself is to do now that the module is done; null for nothing.</summary>
+    public RunRequest? Request { get; init; }
+
     /// <summary>What the task says to people (as <c>debug</c> does); null for nothing.</summary>
     public string? Message { get; init; }
 

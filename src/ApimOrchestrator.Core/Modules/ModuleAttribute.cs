@@ -17,4 +17,7 @@ public sealed class ModuleAttribute(string name, string summary) : Attribute
 
     /// <summary>Whether it works on the run's variables alone and needs no connection to a host (<c>debug</c>, <c>set_fact</c>, <c>assert</c> …).</summary>
     public bool NeedsNoHost { get; set; }
+
+    /// <summary>Whether a task of it runs once for all hosts of a batch, as if it said <c>run_once</c> (<c>pause</c>, <c>add_host</c>).</summary>
+    public bool RunsOnce { get; set; }
 }

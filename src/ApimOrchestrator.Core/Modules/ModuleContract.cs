@@ -16,6 +16,9 @@ public sealed record ModuleContract(string Name, string Summary, IReadOnlyList<A
     /// <summary>Whether it needs no connection to a host.</summary>
     public bool NeedsNoHost { get; init; }
 
+    /// <summary>Whether a task of it runs once for all hosts of a batch.</summary>
+    public bool RunsOnce { get; init; }
+
     /// <summary>The argument that takes the short form's free text, or null.</summary>
     public ArgumentContract? FreeForm => Arguments.FirstOrDefault(argument => argument.IsFreeForm);
 

@@ -11,6 +11,9 @@ public interface IModuleBinding
     /// <summary>Whether it needs no connection to a host.</summary>
     bool NeedsNoHost { get; }
 
+    /// <summary>Whether a task of it runs once for all hosts of a batch.</summary>
+    bool RunsOnce { get; }
+
     /// <summary>Evaluates the arguments and makes the module.</summary>
     /// <param name="scope">The task's variables.</param>
     /// <exception cref="Text.DiagnosticException">An argument is wrong; names its place.</exception>

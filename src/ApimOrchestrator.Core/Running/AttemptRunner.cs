@@ -13,6 +13,7 @@ internal sealed class AttemptRunner(PlayState play)
 {
     private readonly Conditions _conditions = new(play.Context.Variables);
     private readonly ConnectionReader _connections = new(play.Context);
+    private readonly RequestRunner _requests = new(play.Context);
 
     private RunContext Context => play.Context;
 
@@ -91,7 +92,8 @@ internal sealed class AttemptRunner(PlayState play)
             report = report with { DelegatedTo = worker == host.Name ? null : worker };
             recorder = HostFor(worker, host, task, scope);
             var answer = await bound.Module.ApplyAsync(recorder, cancellation);
-            return Succeeded(task, report, scope, recorder, answer, binding.ModuleName, host);
+            var (hasChanged, values) = await _requests.DoAsync(answer.Request, host.Name, report.Task, cancellation);
+            return Succeeded(task, report, scope, recorder, answer with { Values = answer.Values.Concat(values).ToDictionary() }, binding.ModuleName, host, hasChanged);
         }
         catch (TaskFailedException failure)
         {
@@ -124,14 +126,14 @@ internal sealed class AttemptRunner(PlayState play)
         });
     }
 
-    private TaskEnd Succeeded(TaskDefinition task, TaskReport report, IScope scope, IRecordingHost recorder, Answer answer, string module, HostRun host)
+    private TaskEnd Succeeded(TaskDefinition task, TaskReport report, IScope scope, IRecordingHost recorder, Answer answer, string module, HostRun host, bool hasChanged)
     {
         foreach (var warning in answer.Warnings)
         {
             Context.Events.Emit(new RunEvent.Warned(warning, host.Name));
         }
 
-        var changed = recorder.Effects.Count > 0;
+        var changed = recorder.Effects.Count > 0 || hasChanged;
         var result = new Dictionary<string, object?>(answer.Values) { ["changed"] = changed, ["failed"] = false };
         var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = answer.Verbosity > Context.Memory.Verbosity ? null : answer.Message }, result)
         {

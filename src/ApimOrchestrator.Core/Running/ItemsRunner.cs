@@ -130,7 +130,7 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
                 return;
         }
 
-        if (_conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)))
+        if (task.Action is TaskAction.RunModule { Binding.RunsOnce: true } || _conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)))
         {
             await RunOnceAsync(task, hosts, canBeRescued, cancellation);
         }

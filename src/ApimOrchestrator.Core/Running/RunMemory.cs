@@ -9,9 +9,11 @@ namespace ApimOrchestrator.Core.Running;
 public sealed class RunMemory(Inventory inventory, IReadOnlyDictionary<string, object?> extraVars)
 {
     private readonly ConcurrentDictionary<string, HostMemory> _hosts = new();
+    private readonly Lock _gate = new();
+    private Inventory _inventory = inventory;
 
-    /// <summary>The hosts.</summary>
-    public Inventory Inventory { get; } = inventory;
+    /// <summary>The hosts there are at this point of the run.</summary>
+    public Inventory Inventory => Volatile.Read(ref _inventory);
 
     /// <summary>Variables of the command line.</summary>
     public IReadOnlyDictionary<string, object?> ExtraVars { get; } = extraVars;
@@ -24,6 +26,19 @@ public sealed class RunMemory(Inventory inventory, IReadOnlyDictionary<string, o
 
     /// <summary>How many <c>-v</c> were given.</summary>
     public int Verbosity { get; init; }
+
+    /// <summary>Gives the run another inventory.</summary>
+    /// <param name="change">Makes it from the present one; answers the same one where there is nothing to change.</param>
+    /// <returns>Whether it is another.</returns>
+    public bool Extend(Func<Inventory, Inventory> change)
+    {
+        lock (_gate)
+        {
+            var before = _inventory;
+            Volatile.Write(ref _inventory, change(before));
+            return !ReferenceEquals(before, _inventory);
+        }
+    }
 
     /// <summary>What is known of a host.</summary>
     /// <param name="host">Its inventory name.</param>

@@ -13,7 +13,7 @@ internal sealed class InventoryLayers
     private readonly InventoryBuilder _draft;
     private readonly VariableFiles _files;
     private readonly IReadOnlyList<string> _folders;
-    private readonly Dictionary<(string Host, string Folder), IReadOnlyDictionary<string, object?>> _merged = [];
+    private readonly Dictionary<(HostEntry Host, string Folder), IReadOnlyDictionary<string, object?>> _merged = [];
     private readonly Lock _gate = new();
 
     public InventoryLayers(InventoryBuilder draft, VariableFiles files, IReadOnlyList<string> folders, string? firstFile)
@@ -50,11 +50,15 @@ internal sealed class InventoryLayers
     {
         lock (_gate)
         {
-            if (!_merged.TryGetValue((host.Name, playbookFolder), out var merged))
+            if (!_merged.TryGetValue((host, playbookFolder), out var merged))
             {
-                _merged[(host.Name, playbookFolder)] = merged = _draft.Hosts.TryGetValue(host.Name, out var draft)
-                    ? Merge(host.Name, draft.AllGroups, draft.Variables, [playbookFolder])
-                    : Merge(host.Name, GroupsOf(host), host.Vars, [playbookFolder]);
+                var own = new Dictionary<string, object?>(_draft.Hosts.TryGetValue(host.Name, out var draft) ? draft.Variables : host.Vars, StringComparer.Ordinal);
+                foreach (var (name, value) in host.Added)
+                {
+                    own[name] = value;
+                }
+
+                _merged[(host, playbookFolder)] = merged = Merge(host.Name, GroupsOf(host), own, [playbookFolder]);
             }
 
             return merged;
@@ -64,7 +68,9 @@ internal sealed class InventoryLayers
     private static IEnumerable<GroupDraft> Ordered(IEnumerable<GroupDraft> groups) =>
         groups.OrderBy(group => group.Depth).ThenBy(group => group.Priority).ThenBy(group => group.Name, StringComparer.Ordinal);
 
-    private IEnumerable<GroupDraft> GroupsOf(HostEntry added) => added.Groups.Where(_draft.Groups.ContainsKey).Select(name => _draft.Groups[name]).Append(_draft.All);
+    // groups made while running have no variables but those of group_vars
+    private IEnumerable<GroupDraft> GroupsOf(HostEntry host) =>
+        host.Groups.Select(name => _draft.Groups.TryGetValue(name, out var group) ? group : new GroupDraft(name) { Depth = 1 }).Append(_draft.All);
 
     private Dictionary<string, object?> Merge(string host, IEnumerable<GroupDraft> itsGroups, IReadOnlyDictionary<string, object?> own, IReadOnlyList<string> playbookFolders)
     {

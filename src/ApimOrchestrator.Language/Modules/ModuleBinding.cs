@@ -20,6 +20,9 @@ internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments ar
     public bool NeedsNoHost => contract.NeedsNoHost;
 
     /// <inheritdoc/>
+    public bool RunsOnce => contract.RunsOnce;
+
+    /// <inheritdoc/>
     public BoundModule Bind(IScope scope)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
