@@ -15,6 +15,18 @@ namespace ApimOrchestrator.Hosts;
 /// <param name="pool">How hosts are handed out.</param>
 public sealed class HostPool(PoolOptions pool) : IHostPool
 {
+    // only what is an agent; it ends between two changes, and takes its program along
+    private const string EndScript = """
+        tr '\0' ' ' <"/proc/$1/cmdline" | grep -q apim-agent || { echo "process $1 is no agent any more" >&2; exit 1; }
+        kill -TERM "$1" || exit 1
+        for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+          [ -d "/proc/$1" ] || exit 0
+          sleep 0.5
+        done
+        kill -KILL "$1"
+        sleep 0.5
+        """;
+
     private readonly ConcurrentDictionary<ConnectionSettings, HostConnection> _connections = new();
     private readonly ConcurrentDictionary<string, Lazy<Task>> _locks = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<ConnectionSettings, JournalKeeper> _keepers = new();
@@ -45,6 +57,41 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     public IRecordingHost HostFor(ConnectionSettings settings, TaskOptions options) =>
         new RecordingHost(options.Pretend ?? pool.Pretends ? Pretended(settings, options) : Real(settings, options), options);
 
+    /// <summary>Who has a host locked; takes the lock where nobody has.</summary>
+    /// <param name="settings">The host.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Null where the host is free.</returns>
+    /// <exception cref="HostLostException">The host cannot be reached.</exception>
+    public async Task<HostLockedException?> HolderAsync(ConnectionSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            await TakeLockAsync(settings, cancellation);
+            return null;
+        }
+        catch (HostLockedException locked)
+        {
+            return locked;
+        }
+    }
+
+    /// <summary>Ends the agent that holds a host's lock and what it runs, politely first, and takes the lock.</summary>
+    /// <param name="settings">The host.</param>
+    /// <param name="locked">Who was seen to hold it.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="HostLockedException">It is locked still, or by somebody else.</exception>
+    /// <exception cref="TaskFailedException">The holder cannot be ended.</exception>
+    public async Task EndHolderAsync(ConnectionSettings settings, HostLockedException locked, CancellationToken cancellation)
+    {
+        if (locked.Agent is { } agent)
+        {
+            var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
+            await host.MustRunAsync(Command.Shell(EndScript, $"{agent}"), new Change(new Subject("process", $"{agent}"), "runs", null), cancellation);
+        }
+
+        await TakeLockAsync(settings, cancellation);
+    }
+
     /// <summary>Ends all agents and connections.</summary>
     public async ValueTask DisposeAsync() =>
         await Parallel.ForEachAsync(_connections.Values, async (connection, _) => await connection.DisposeAsync());
@@ -69,7 +116,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     private LockingHost Real(ConnectionSettings settings, TaskOptions task)
     {
         var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
-        var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time)), pool) : null;
+        var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time) { Holder = options.Holder, Playbooks = options.Playbooks }), pool) : null;
         var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
         return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
     }

@@ -15,7 +15,10 @@ public sealed record PoolOptions
     /// <summary>Who runs, from where and since when: what a refused run is told.</summary>
     public string Holder { get; init; } = "";
 
-    /// <summary>The run's name; pre-images are kept under it.</summary>
+    /// <summary>What is run, for people who find the journal on a host.</summary>
+    public string Playbooks { get; init; } = "";
+
+    /// <summary>The run's name; pre-images are kept under it. Empty where nothing is to be kept.</summary>
     public string Run { get; init; } = "";
 
     /// <summary>How many runs' journals stay on a host.</summary>

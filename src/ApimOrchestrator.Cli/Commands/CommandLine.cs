@@ -35,6 +35,8 @@ internal static class CommandLine
         ReadCommands.Validate(),
         ReadCommands.Inventory(),
         JournalCommands.Runs(),
+        JournalCommands.Undo(),
+        LockCommands.Unlock(),
         ContractCommands.Modules(),
         ContractCommands.Schema(),
         VaultCommands.Vault(),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ApimOrchestrator.Hosts.Journal;
 
 namespace ApimOrchestrator.Cli.Commands;
 
@@ -63,6 +64,8 @@ internal static class CommonOptions
 
     public static readonly Option<string> Journal = new("--journal") { Description = "the folder of journals", DefaultValueFactory = _ => Path.Combine(".apim-orchestrator", "runs") };
 
+    public static readonly Option<int> Keep = new("--keep") { Description = "how many runs' journals stay, here and on the hosts", DefaultValueFactory = _ => HostJournal.Kept };
+
     public static readonly Option<bool> NoColor = Flag("--no-color", "no colours (also: NO_COLOR in the environment)");
 
     public static readonly Option<string> HostKeyChecking = Words("--host-key-checking", "what is done about host keys: strict refuses unknown ones, accept-new remembers them, off trusts any", "strict", "strict", "accept-new", "off");
@@ -73,10 +76,14 @@ internal static class CommonOptions
     public static IReadOnlyList<Option> ForReading => [Inventory, Limit, Tags, SkipTags, ExtraVars, VaultId, VaultPasswordFile, AskVaultPass, Verbose, NoColor];
 
     /// <summary>What the commands that connect to hosts have besides.</summary>
-    public static IReadOnlyList<Option> ForRunning =>
+    public static IReadOnlyList<Option> ForRunning => [.. ForConnecting, StartAtTask, ListTasks, ListHosts, ListTags, SyntaxCheck, ForceHandlers, Output];
+
+    /// <summary>What the commands have that reach hosts without a playbook.</summary>
+    public static IReadOnlyList<Option> ForHosts => [Inventory, Limit, ExtraVars, VaultPasswordFile, AskVaultPass, Verbose, NoColor, .. ForConnecting];
+
+    private static IReadOnlyList<Option> ForConnecting =>
     [
-        Forks, User, Become, BecomeUser, AskPass, AskBecomePass, PrivateKey, StartAtTask, ListTasks, ListHosts, ListTags, SyntaxCheck, ForceHandlers,
-        Timeout, SshCommonArgs, Output, Journal, HostKeyChecking,
+        Forks, User, Become, BecomeUser, AskPass, AskBecomePass, PrivateKey, Timeout, SshCommonArgs, Journal, Keep, HostKeyChecking,
     ];
 
     private static Option<string?> One(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };

@@ -1,58 +1,118 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
+using ApimOrchestrator.Cli.Composition;
 using ApimOrchestrator.Cli.Reporting;
+using ApimOrchestrator.Cli.Undoing;
+using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Hosts.Journal;
+using Command = System.CommandLine.Command;
 
 namespace ApimOrchestrator.Cli.Commands;
 
 /// <summary>Commands about what was done before.</summary>
 internal static class JournalCommands
 {
+    private static readonly Argument<string> Run = new("RUN") { Description = "the run's name, as 'runs' lists it" };
+
+    private static readonly Option<bool> Force = new("--force") { Description = "put back also what has changed since the run" };
+
     /// <summary>The command <c>runs</c>.</summary>
     public static Command Runs()
     {
-        var command = CommandParts.Make("runs", "lists what was done to the hosts, newest first", [CommonOptions.Journal, CommonOptions.NoColor]);
-        command.SetAction(parsed =>
-        {
-            var output = Terminal.ForOutput(parsed.GetValue(CommonOptions.NoColor));
-            var folder = parsed.GetValue(CommonOptions.Journal)!;
-            var runs = Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).OrderDescending(StringComparer.Ordinal).ToList() : [];
-            foreach (var run in runs)
-            {
-                output.Line(Describe(run));
-            }
-
-            if (runs.Count == 0)
-            {
-                output.Line($"no runs in {folder}", Colour.Faint);
-            }
-
-            return ExitCode.Done;
-        });
+        var command = CommandParts.Make("runs", "lists what was done to the hosts, newest first; with an inventory, also what the hosts themselves keep", CommonOptions.ForHosts);
+        command.SetAction(RunsAsync);
         return command;
     }
 
-    private static string Describe(string folder)
+    /// <summary>The command <c>undo</c>.</summary>
+    public static Command Undo()
     {
-        var name = Path.GetFileName(folder);
-        var file = Path.Combine(folder, JournalFile.FileName);
-        var lines = File.Exists(file) ? File.ReadLines(file).ToList() : [];
-        if (lines.Count == 0)
+        var command = CommandParts.Make("undo", "puts back what a run changed, newest first, from what it left on the hosts", [Force, CommonOptions.Check, CommonOptions.Diff, CommonOptions.Output], CommonOptions.ForHosts);
+        command.Add(Run);
+        command.SetAction(UndoAsync);
+        return command;
+    }
+
+    private static async Task<int> UndoAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var name = parsed.GetValue(Run)!;
+        var files = ProjectFiles.Read(parsed, []);
+        ReadCommands.ShowWarnings(files, parsed);
+        await using var run = RunComposition.Make(parsed, files, parsed.GetValue(CommonOptions.Check), parsed.GetValue(CommonOptions.Diff), $"undo {name}");
+        var hosts = HostReach.Of(run.Context, files, new RunJournals(parsed.GetValue(CommonOptions.Journal)!).PlaybookOf(name));
+        return await new UndoRun(run.Context, run.Recap, name, parsed.GetValue(Force)).RunAsync(hosts, cancellation);
+    }
+
+    private static async Task<int> RunsAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var output = Terminal.ForOutput(parsed.GetValue(CommonOptions.NoColor));
+        var folder = parsed.GetValue(CommonOptions.Journal)!;
+        var runs = new RunJournals(folder);
+        var isPruning = parsed.GetResult(CommonOptions.Keep) is { Implicit: false };
+        if (isPruning)
+        {
+            runs.Prune(parsed.GetValue(CommonOptions.Keep));
+        }
+
+        foreach (var run in runs.Names)
+        {
+            output.Line(Describe(run, runs));
+        }
+
+        if (runs.Names.Count == 0)
+        {
+            output.Line($"no runs in {folder}", Colour.Faint);
+        }
+
+        return parsed.GetValue(CommonOptions.Inventory)!.Length == 0 ? ExitCode.Done : await HostRunsAsync(parsed, isPruning, output, cancellation);
+    }
+
+    private static async Task<int> HostRunsAsync(ParseResult parsed, bool isPruning, Terminal output, CancellationToken cancellation)
+    {
+        var files = ProjectFiles.Read(parsed, []);
+        await using var run = RunComposition.Look(parsed, files, isPretended: !isPruning, "runs");
+        var hosts = HostReach.Of(run.Context, files, playbook: null);
+        await run.Hosts.OpenAsync(hosts, cancellation);
+        var code = ExitCode.Done;
+        foreach (var settings in hosts)
+        {
+            output.Line();
+            output.Line($"on {settings.HostName}:");
+            try
+            {
+                var seen = await run.Hosts.HostFor(settings, new TaskOptions()).LookAsync(JournalLook.Runs(), cancellation);
+                seen.Select(Describe).DefaultIfEmpty("  nothing").ToList().ForEach(line => output.Line(line));
+            }
+            catch (Exception problem) when (problem is HostLostException or TaskFailedException)
+            {
+                output.Line($"  {problem.Message}", Colour.Failed);
+                code = ExitCode.Unreachable;
+            }
+        }
+
+        return code;
+    }
+
+    private static string Describe(HostRun run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"  {run.Run}  {run.Changes} {(run.Changes == 1 ? "change" : "changes")} as {run.Owner}{(run.IsUndone ? ", undone" : "")}, {run.KiB} KiB  {run.Beginning?.Holder.Split(", run ")[0]}  {run.Beginning?.Playbooks}").TrimEnd();
+
+    private static string Describe(string name, RunJournals runs)
+    {
+        JsonElement? first = null, last = null;
+        foreach (var happened in runs.Events(name))
+        {
+            first ??= happened;
+            last = happened;
+        }
+
+        if (first is not { } started || !started.TryGetProperty("playbooks", out var files) || !started.TryGetProperty("check", out var check))
         {
             return $"{name}  (no events)";
         }
 
-        try
-        {
-            using var first = JsonDocument.Parse(lines[0]);
-            using var last = JsonDocument.Parse(lines[^1]);
-            var isFinished = last.RootElement.GetProperty("event").GetString() == "run_finished";
-            var kind = first.RootElement.GetProperty("check").GetBoolean() ? "check" : "apply";
-            var playbooks = string.Join(' ', first.RootElement.GetProperty("playbooks").EnumerateArray().Select(item => item.GetString()));
-            return $"{name}  {kind,-5}  {(isFinished ? $"exit {last.RootElement.GetProperty("exit_code").GetInt32()}" : "cut off"),-7}  {playbooks}";
-        }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            return $"{name}  (the journal cannot be read: {problem.Message})";
-        }
+        var end = last is { } finished && finished.TryGetProperty("exit_code", out var code) ? $"exit {code.GetInt32()}" : "cut off";
+        return $"{name}  {(check.GetBoolean() ? "check" : "apply"),-5}  {end,-7}  {string.Join(' ', files.EnumerateArray().Select(item => item.GetString()))}";
     }
 }

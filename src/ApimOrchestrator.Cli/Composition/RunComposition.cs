@@ -14,14 +14,24 @@ namespace ApimOrchestrator.Cli.Composition;
 /// <summary>Puts a run together from a command line. Whether hosts are real or pretended is decided here and nowhere else.</summary>
 internal sealed class RunComposition : IAsyncDisposable
 {
-    private readonly IHostPool _pool;
     private readonly JournalFile? _journal;
+    private readonly RunJournals _journals;
+    private readonly int _keep;
 
-    private RunComposition(PlaybookRunner runner, Recap recap, IHostPool pool, JournalFile? journal) =>
-        (Runner, Recap, _pool, _journal) = (runner, recap, pool, journal);
+    private RunComposition(RunContext context, Recap recap, HostPool hosts, JournalFile? journal, ParseResult parsed)
+    {
+        (Context, Recap, Hosts, _journal) = (context, recap, hosts, journal);
+        (_journals, _keep) = (new RunJournals(parsed.GetValue(CommonOptions.Journal)!), parsed.GetValue(CommonOptions.Keep));
+    }
+
+    /// <summary>What the run works with.</summary>
+    public RunContext Context { get; }
 
     /// <summary>Runs the playbooks.</summary>
-    public PlaybookRunner Runner { get; }
+    public PlaybookRunner Runner => new(Context, Recap);
+
+    /// <summary>The hosts.</summary>
+    public HostPool Hosts { get; }
 
     /// <summary>Counts what happens.</summary>
     public Recap Recap { get; }
@@ -31,7 +41,8 @@ internal sealed class RunComposition : IAsyncDisposable
     /// <param name="files">The user's files.</param>
     /// <param name="isCheck">Whether hosts are only looked at.</param>
     /// <param name="isDiff">Whether changes are shown line by line.</param>
-    public static RunComposition Make(ParseResult parsed, ProjectFiles files, bool isCheck, bool isDiff)
+    /// <param name="purpose">What is run, for people, where it is no playbook: nothing is then kept on the hosts; null for playbooks.</param>
+    public static RunComposition Make(ParseResult parsed, ProjectFiles files, bool isCheck, bool isDiff, string? purpose = null)
     {
         var name = RunName(TimeProvider.System);
         var journal = isCheck ? null : OpenJournal(parsed.GetValue(CommonOptions.Journal)!, name);
@@ -39,17 +50,36 @@ internal sealed class RunComposition : IAsyncDisposable
         var mask = new SecretMask();
         SecretVariables.AddTo(mask, files);
         var events = new EventStream(Sinks(parsed, recap, journal, isDiff), mask, TimeProvider.System);
-        var pool = MakePool(parsed, files, name, isCheck);
+        var pool = MakePool(parsed, files, name, isCheck, purpose);
         var context = new RunContext(
             new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = isCheck, IsDiff = isDiff, Verbosity = Verbosity(parsed) }, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
-        return new RunComposition(new PlaybookRunner(context, recap), recap, pool, journal);
+        return new RunComposition(context, recap, pool, journal, parsed);
+    }
+
+    /// <summary>Puts together what only looks at hosts, or at their locks: nothing is kept of it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="files">The user's files.</param>
+    /// <param name="isPretended">Whether hosts can only be looked at.</param>
+    /// <param name="purpose">What is done, for others who find a host locked.</param>
+    public static RunComposition Look(ParseResult parsed, ProjectFiles files, bool isPretended, string purpose)
+    {
+        var (mask, recap) = (new SecretMask(), new Recap());
+        var name = RunName(TimeProvider.System);
+        var pool = MakePool(parsed, files, name, isPretended, purpose);
+        var context = new RunContext(
+            new RunMemory(files.Inventory, files.Project.ExtraVars), files.Project.Variables, pool, new EventStream([recap], mask, TimeProvider.System), Options(parsed, files, name), TimeProvider.System);
+        return new RunComposition(context, recap, pool, journal: null, parsed);
     }
 
     /// <summary>Closes connections and the journal.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _pool.DisposeAsync();
-        _journal?.Dispose();
+        await Hosts.DisposeAsync();
+        if (_journal is not null)
+        {
+            _journal.Dispose();
+            _journals.Prune(_keep);
+        }
     }
 
     private static IEnumerable<IEventSink> Sinks(ParseResult parsed, Recap recap, JournalFile? journal, bool isDiff)
@@ -95,11 +125,13 @@ internal sealed class RunComposition : IAsyncDisposable
         Ask = prompt => Console.IsInputRedirected ? prompt.Default : new Secret(PasswordPrompt.Ask(prompt.Prompt + ": ")),
     };
 
-    private static HostPool MakePool(ParseResult parsed, ProjectFiles files, string name, bool isCheck) => new(new PoolOptions
+    private static HostPool MakePool(ParseResult parsed, ProjectFiles files, string name, bool isCheck, string? purpose) => new(new PoolOptions
     {
         Pretends = isCheck,
-        Run = name,
-        Holder = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}, run {name}",
+        Run = purpose is null ? name : "",
+        Holder = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}, run {name}, since {DateTimeText(TimeProvider.System)}",
+        Playbooks = purpose ?? string.Join(' ', files.Playbooks.Select(playbook => playbook.File)),
+        KeptRuns = Math.Max(1, parsed.GetValue(CommonOptions.Keep)),
         Forks = Math.Max(1, parsed.GetValue(CommonOptions.Forks)),
         NameOfAddress = Addresses(files).GetValueOrDefault,
         HostKeyChecking = parsed.GetValue(CommonOptions.HostKeyChecking) switch
@@ -140,6 +172,8 @@ internal sealed class RunComposition : IAsyncDisposable
             throw new DiagnosticException(new Diagnostic(Place.Of("--journal"), $"the journal cannot be written: {problem.Message}", "name another folder with --journal"));
         }
     }
+
+    private static string DateTimeText(TimeProvider time) => time.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string RunName(TimeProvider time) =>
         $"{time.GetUtcNow():yyyyMMdd'T'HHmmss'Z'}-{System.Security.Cryptography.RandomNumberGenerator.GetHexString(6, lowercase: true)}";

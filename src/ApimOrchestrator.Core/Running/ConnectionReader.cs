@@ -7,7 +7,7 @@ namespace ApimOrchestrator.Core.Running;
 
 /// <summary>Reads how to reach a host from its variables, the task's keywords and the command line, the variables being strongest as they are with Ansible.</summary>
 /// <param name="context">The run.</param>
-internal sealed class ConnectionReader(RunContext context)
+public sealed class ConnectionReader(RunContext context)
 {
     private static readonly string[] LocalNames = ["localhost", "127.0.0.1", "::1"];
 

@@ -25,6 +25,12 @@ public sealed record HostJournal(string Run, TimeProvider Time)
 
     private const int LargestInput = 1024 * 1024;
 
+    /// <summary>Who runs, from where and since when.</summary>
+    public string Holder { get; init; } = "";
+
+    /// <summary>What is run, for people.</summary>
+    public string Playbooks { get; init; } = "";
+
     /// <summary>Where this journal's folders lie, in place of the user's usual place; null for that.</summary>
     public HostPath? Home { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record HostJournal(string Run, TimeProvider Time)
     /// <summary>The folder of this run.</summary>
     /// <param name="identity">Who works on the host.</param>
     public HostPath FolderFor(HostIdentity identity) => (Home ?? HomeOf(identity)).Combine($"runs/{Run}");
+
+    /// <summary>The line a journal begins with, without a line break.</summary>
+    public string FirstLine() => JournalText.Write(new JournalEntry.RunEntry(Time.GetUtcNow(), Holder, Playbooks));
 
     /// <summary>The line of a path's change, without a line break.</summary>
     /// <param name="change">The change.</param>

@@ -7,6 +7,12 @@ namespace ApimOrchestrator.Hosts.Journal;
 /// <param name="At">When, by the control machine's clock.</param>
 public abstract record JournalEntry(DateTimeOffset At)
 {
+    /// <summary>The first line of a run's journal: whose run it is.</summary>
+    /// <param name="At">When it began to change things.</param>
+    /// <param name="Holder">Who runs, from where and since when.</param>
+    /// <param name="Playbooks">What is run, for people.</param>
+    public sealed record RunEntry(DateTimeOffset At, string Holder, string Playbooks) : JournalEntry(At);
+
     /// <summary>A path's change.</summary>
     /// <param name="At">When.</param>
     /// <param name="Path">The path.</param>

@@ -10,6 +10,7 @@ public sealed class JournalKeeper(HostJournal journal)
 {
     private readonly ConcurrentDictionary<HostPath, HostPath> _real = new();
     private HostPath? _folder;
+    private int _begun;
 
     /// <summary>The run's journal.</summary>
     public HostJournal Journal { get; } = journal;
@@ -59,5 +60,8 @@ public sealed class JournalKeeper(HostJournal journal)
     /// <summary>What the host asks for before each change.</summary>
     /// <param name="change">The change.</param>
     public (string Folder, string Line)? Keep(PathChange change) =>
-        _folder is { } folder ? (folder.Text, Journal.LineOf(Real(change))) : throw new InvalidOperationException("a path is changed before its host's journal is known");
+        _folder is { } folder ? (folder.Text, Begin() + Journal.LineOf(Real(change))) : throw new InvalidOperationException("a path is changed before its host's journal is known");
+
+    /// <summary>What stands before the first line that is kept: whose run it is, with a line break; nothing later.</summary>
+    public string Begin() => Interlocked.Exchange(ref _begun, 1) == 0 ? Journal.FirstLine() + "\n" : "";
 }

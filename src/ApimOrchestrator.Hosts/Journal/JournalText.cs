@@ -20,6 +20,10 @@ public static class JournalText
             json.WriteString("at", entry.At);
             switch (entry)
             {
+                case JournalEntry.RunEntry run:
+                    json.WriteString("holder", run.Holder);
+                    json.WriteString("playbooks", run.Playbooks);
+                    break;
                 case JournalEntry.PathEntry path:
                     json.WriteString("path", path.Path.Text);
                     WriteState(json, "before", path.Before);
@@ -49,9 +53,9 @@ public static class JournalText
             using var document = JsonDocument.Parse(line);
             var json = document.RootElement;
             var at = json.GetProperty("at").GetDateTimeOffset();
-            return json.TryGetProperty("path", out var path)
-                ? new JournalEntry.PathEntry(at, HostPath.Parse(path.GetString() ?? ""), ReadState(json.GetProperty("before")), ReadState(json.GetProperty("after")))
-                : ReadSubject(at, json);
+            return json.TryGetProperty("holder", out var holder) ? new JournalEntry.RunEntry(at, holder.GetString() ?? "", Text(json, "playbooks") ?? "")
+                : json.TryGetProperty("path", out var path) ? new JournalEntry.PathEntry(at, HostPath.Parse(path.GetString() ?? ""), ReadState(json.GetProperty("before")), ReadState(json.GetProperty("after")))
+                    : ReadSubject(at, json);
         }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {

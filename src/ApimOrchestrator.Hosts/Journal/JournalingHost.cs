@@ -71,7 +71,7 @@ public sealed class JournalingHost(IHost inner, JournalKeeper keeper) : IHost
         var lines = paths.Select(path => keeper.Journal.LineOf(keeper.Real(path))).Append(await keeper.Journal.LineOfAsync(change, cancellation));
         var keep = Command.Shell(KeepScript, [folder.Text, .. paths.Where(path => path.Before is PathState.File).Select(path => path.Path.Text)]) with
         {
-            Input = Content.Of(string.Concat(lines.Select(line => line + "\n")), secret: true),
+            Input = Content.Of(keeper.Begin() + string.Concat(lines.Select(line => line + "\n")), secret: true),
         };
         await inner.MustRunAsync(keep, new Change(new Subject("journal", keeper.Journal.Run), null, change.Subject.ToString()), cancellation);
         keeper.Forget();

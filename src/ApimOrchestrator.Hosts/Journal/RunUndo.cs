@@ -12,49 +12,58 @@ namespace ApimOrchestrator.Hosts.Journal;
 /// <param name="home">The only place to look for journals; null for the usual ones.</param>
 public sealed class RunUndo(IHost host, string run, HostPath? home = null)
 {
-    private const string DoneFile = "undone";
+    /// <summary>The name of the file that marks a run as undone, in the run's folder.</summary>
+    public const string DoneFile = "undone";
 
     private readonly List<UndoPart> _parts = [];
     private readonly List<string> _impossible = [];
-    private readonly HashSet<HostPath> _folders = [];
+    private readonly List<(IHost Host, HostPath Folder)> _folders = [];
 
     /// <summary>What nothing can take back, for people, newest first.</summary>
     public IReadOnlyList<string> Impossible => _impossible;
 
-    /// <summary>Whether the run left anything on the host.</summary>
-    public bool IsEmpty => _parts.Count == 0 && _impossible.Count == 0;
+    /// <summary>Folders that may hold more of the run but cannot be looked into by this user.</summary>
+    public IReadOnlyList<HostPath> Closed { get; private set; } = [];
 
-    /// <summary>Reads what the run left; changes nothing.</summary>
+    /// <summary>Whether the run left anything on the host that can be found.</summary>
+    public bool IsEmpty => _folders.Count == 0;
+
+    /// <summary>Whether the run was taken back already.</summary>
+    public bool IsUndone { get; private set; }
+
+    /// <summary>When the run changed this host last, by the control machine's clock.</summary>
+    public DateTimeOffset Last { get; private set; }
+
+    /// <summary>Reads what the run left; changes nothing. What a user's journal says is taken back as that user, so that nobody's journal can do more than its owner.</summary>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="FormatException">The name is no run's.</exception>
-    /// <exception cref="TaskFailedException">The run was undone already.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        foreach (var (entry, folder) in await host.LookAsync(JournalLook.Entries(run, home), cancellation))
+        var (found, self) = await host.LookAsync(JournalLook.Find(run, home), new IdentityLook(), cancellation);
+        Closed = [.. found.Where(static one => one.Owner == "!").Select(static one => one.Folder)];
+        var entries = new List<(JournalEntry Entry, IHost Host, HostPath Folder)>();
+        foreach (var (owner, folder) in found.Where(static one => one.Owner != "!"))
         {
-            _folders.Add(folder);
-            switch (entry)
-            {
-                case JournalEntry.PathEntry path:
-                    PathsFor(path).Add(path, folder);
-                    break;
-                case JournalEntry.SubjectEntry { Undo: { } undo } subject:
-                    _parts.Add(new UndoPart.Program(subject.Subject, undo with { Input = Content.Of(subject.Input) }));
-                    break;
-                case JournalEntry.SubjectEntry { IsByPaths: false } subject:
-                    _impossible.Add(subject.Subject.ToString());
-                    break;
-            }
+            var at = owner == self.User ? host : host.As(owner);
+            _folders.Add((at, folder));
+            entries.AddRange((await EntriesAsync(at, folder, cancellation)).Select(entry => (entry, at, folder)));
         }
 
-        var done = await host.StatesOfAsync(_folders.Select(folder => folder.Combine(DoneFile)), PathDetail.Attributes, cancellation);
-        if (done.Count > 0 && done.All(state => state is PathState.File))
+        // a stable order: entries of one moment stay as they were written
+        foreach (var (entry, at, folder) in entries.Index().OrderByDescending(static one => one.Item.Entry.At).ThenByDescending(static one => one.Index).Select(static one => one.Item))
         {
-            throw new TaskFailedException($"run {run} was undone on {host.Name} already");
+            Last = entry.At > Last ? entry.At : Last;
+            Add(entry, at, folder);
+        }
+
+        IsUndone = _folders.Count > 0;
+        foreach (var (at, folder) in _folders)
+        {
+            IsUndone &= await at.StateOfAsync(folder.Combine(DoneFile), PathDetail.Attributes, cancellation) is PathState.File;
         }
     }
 
-    /// <summary>The paths that are no longer what the run made of them, so that undoing would lose somebody's change. Changes nothing.</summary>
+    /// <summary>The paths that are no longer what the run made of them, and folders it made in which others have put something, so that undoing would lose somebody's work. Changes nothing.</summary>
     /// <param name="cancellation">Ends the looking.</param>
     public async Task<IReadOnlyList<string>> DriftAsync(CancellationToken cancellation)
     {
@@ -62,7 +71,13 @@ public sealed class RunUndo(IHost host, string run, HostPath? home = null)
         var (judged, links) = (new HashSet<HostPath>(), new HashSet<HostPath>());
         foreach (var paths in _parts.OfType<UndoPart.Paths>())
         {
-            drift.AddRange(await paths.DriftAsync(host, judged, links, cancellation));
+            drift.AddRange(await paths.DriftAsync(judged, links, cancellation));
+        }
+
+        var known = _parts.OfType<UndoPart.Paths>().SelectMany(static paths => paths.All).ToHashSet();
+        foreach (var paths in _parts.OfType<UndoPart.Paths>())
+        {
+            drift.AddRange(await paths.StrangersAsync(known, cancellation));
         }
 
         return drift;
@@ -76,26 +91,63 @@ public sealed class RunUndo(IHost host, string run, HostPath? home = null)
     {
         foreach (var part in _parts)
         {
-            await part.UndoAsync(host, force, cancellation);
+            await part.UndoAsync(force, cancellation);
         }
 
-        foreach (var folder in _folders)
+        foreach (var (at, folder) in _folders)
         {
             var file = folder.Combine(DoneFile);
-            var identity = await host.LookAsync(new IdentityLook(), cancellation);
-            var before = await host.StateOfAsync(file, PathDetail.Hash, cancellation);
-            await host.PutAsync(new PathChange(file, before, new PathState.File(Content.Empty, 0x180, identity.User, identity.Group)), cancellation);
+            var identity = await at.LookAsync(new IdentityLook(), cancellation);
+            var before = await at.StateOfAsync(file, PathDetail.Hash, cancellation);
+            await at.PutAsync(new PathChange(file, before, new PathState.File(Content.Empty, 0x180, identity.User, identity.Group)), cancellation);
         }
     }
 
-    private UndoPart.Paths PathsFor(JournalEntry.PathEntry entry)
+    private static async Task<IReadOnlyList<JournalEntry>> EntriesAsync(IHost at, HostPath folder, CancellationToken cancellation)
     {
-        if (_parts is [.., UndoPart.Paths last] && last.Takes(entry))
+        if (await at.StateOfAsync(folder.Combine(HostJournal.LinesFile), PathDetail.Hash, cancellation) is not PathState.File journal)
+        {
+            return [];
+        }
+
+        var entries = new List<JournalEntry>();
+        await using var stream = await journal.Content.OpenAsync(cancellation);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(cancellation) is { } line)
+        {
+            if (JournalText.Read(line) is { } entry)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+    }
+
+    private void Add(JournalEntry entry, IHost at, HostPath folder)
+    {
+        switch (entry)
+        {
+            case JournalEntry.PathEntry path:
+                PathsFor(path, at).Add(path, folder);
+                break;
+            case JournalEntry.SubjectEntry { Undo: { } undo } subject:
+                _parts.Add(new UndoPart.Program(at, subject.Subject, undo with { Input = Content.Of(subject.Input) }));
+                break;
+            case JournalEntry.SubjectEntry { IsByPaths: false } subject:
+                _impossible.Add(subject.Subject.ToString());
+                break;
+        }
+    }
+
+    private UndoPart.Paths PathsFor(JournalEntry.PathEntry entry, IHost at)
+    {
+        if (_parts is [.., UndoPart.Paths last] && last.Host == at && last.Takes(entry))
         {
             return last;
         }
 
-        var paths = new UndoPart.Paths();
+        var paths = new UndoPart.Paths(at);
         _parts.Add(paths);
         return paths;
     }

@@ -7,29 +7,36 @@ namespace ApimOrchestrator.Hosts.Journal;
 internal abstract class UndoPart
 {
     /// <summary>Takes it back.</summary>
-    /// <param name="host">The host.</param>
     /// <param name="force">Whether paths that have changed since are put back too.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public abstract Task UndoAsync(IHost host, bool force, CancellationToken cancellation);
+    public abstract Task UndoAsync(bool force, CancellationToken cancellation);
 
     /// <summary>A program that takes back what another did.</summary>
+    /// <param name="host">The host, as the user who ran the other.</param>
     /// <param name="subject">What is taken back.</param>
     /// <param name="undo">The program.</param>
-    public sealed class Program(Subject subject, Command undo) : UndoPart
+    public sealed class Program(IHost host, Subject subject, Command undo) : UndoPart
     {
         /// <inheritdoc/>
-        public override Task UndoAsync(IHost host, bool force, CancellationToken cancellation) =>
+        public override Task UndoAsync(bool force, CancellationToken cancellation) =>
             host.MustRunAsync(undo, new Change(subject, "changed by the run", "as before"), cancellation);
     }
 
     /// <summary>Paths that go back together: each from what the last change made of it to what it was before the first.</summary>
-    public sealed class Paths : UndoPart
+    /// <param name="host">The host, as the user who changed them.</param>
+    public sealed class Paths(IHost host) : UndoPart
     {
         private readonly Dictionary<HostPath, Restoring> _paths = [];
         private readonly HashSet<HostPath> _above = [];
 
+        /// <summary>The host, as the user who changed the paths.</summary>
+        public IHost Host => host;
+
         /// <summary>The paths at which there was a link at any time: what lies below them is another thing before and after.</summary>
         public HashSet<HostPath> Links { get; } = [];
+
+        /// <summary>All paths of this part.</summary>
+        public IEnumerable<HostPath> All => _paths.Keys;
 
         /// <summary>Whether an older entry can go back together with these: none of them lies behind a link that the other makes or removes.</summary>
         public bool Takes(JournalEntry.PathEntry entry) => !Above(entry.Path).Any(Links.Contains) && !(HasLink(entry) && _above.Contains(entry.Path));
@@ -56,11 +63,10 @@ internal abstract class UndoPart
         }
 
         /// <summary>The paths of this part that are neither as the run left them nor as they were at any time of it.</summary>
-        /// <param name="host">The host.</param>
         /// <param name="judged">Paths a newer part has judged already; completed here.</param>
         /// <param name="links">Links of newer parts: what lies behind them cannot be judged now; completed here.</param>
         /// <param name="cancellation">Ends the looking.</param>
-        public async Task<IReadOnlyList<string>> DriftAsync(IHost host, HashSet<HostPath> judged, HashSet<HostPath> links, CancellationToken cancellation)
+        public async Task<IReadOnlyList<string>> DriftAsync(HashSet<HostPath> judged, HashSet<HostPath> links, CancellationToken cancellation)
         {
             var paths = _paths.Keys.Where(path => !Above(path).Any(links.Contains) && judged.Add(path)).ToList();
             links.UnionWith(Links);
@@ -68,8 +74,28 @@ internal abstract class UndoPart
             return [.. paths.Zip(present).Where(pair => !_paths[pair.First].Known.Any(state => state.Fits(pair.Second))).Select(pair => Drifted(pair.First, pair.Second))];
         }
 
+        /// <summary>What lies in folders the run made and is not of the run, a line a folder.</summary>
+        /// <param name="known">All paths of the run.</param>
+        /// <param name="cancellation">Ends the looking.</param>
+        public async Task<IReadOnlyList<string>> StrangersAsync(HashSet<HostPath> known, CancellationToken cancellation)
+        {
+            var made = _paths.Where(pair => pair.Value is { Before.State: not "folder", Made.State: "folder" }).Select(pair => pair.Key).ToHashSet();
+            var told = new List<string>();
+            foreach (var folder in made.Where(path => !Above(path).Any(made.Contains)))
+            {
+                var tree = await host.LookAsync(new TreeLook(folder, PathDetail.Attributes), cancellation);
+                var strangers = tree.Keys.Where(path => path != folder && !known.Contains(path)).Select(path => path.Text[(folder.Text.Length + 1)..]).ToList();
+                if (strangers.Count > 0)
+                {
+                    told.Add($"{folder} was made by the run and now holds {strangers.Count} {(strangers.Count == 1 ? "thing" : "things")} the run did not put there: {string.Join(", ", strangers.Take(3))}{(strangers.Count > 3 ? " …" : "")}");
+                }
+            }
+
+            return told;
+        }
+
         /// <inheritdoc/>
-        public override async Task UndoAsync(IHost host, bool force, CancellationToken cancellation)
+        public override async Task UndoAsync(bool force, CancellationToken cancellation)
         {
             var paths = _paths.Keys.ToList();
             var present = await PresentAsync(host, paths, cancellation);

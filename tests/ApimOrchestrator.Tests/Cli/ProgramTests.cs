@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using Shouldly;
 using Xunit;
 
 namespace ApimOrchestrator.Tests.Cli;
 
 /// <summary>The program itself, as its users start it.</summary>
-public sealed class ProgramTests : IDisposable
+public sealed class ProgramTests : ProgramTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("apim-program-").FullName;
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
     [Theory]
     [InlineData("aply x.yml", "'aply' is not a command; did you mean 'apply'?")]
     [InlineData("apply --chek x.yml", "'--chek' is not an option of 'apply'; did you mean '--check'?")]
@@ -28,10 +23,10 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_wrong_playbook_shows_every_problem_with_its_line_and_touches_nothing()
     {
-        var target = Path.Combine(_folder, "made");
+        var target = Path.Combine(Folder, "made");
         var playbook = Write($"- hosts: localhost\n  gather_fact: false\n  tasks:\n    - copi: {{dest: {target}}}\n    - copy: {{dest: {target}, contend: x}}\n");
 
-        var (exitCode, _, errors) = await RunAsync("apply", playbook, "--journal", Path.Combine(_folder, "runs"));
+        var (exitCode, _, errors) = await RunAsync("apply", playbook, "--journal", Path.Combine(Folder, "runs"));
 
         exitCode.ShouldBe(1);
         errors.ShouldContain($"{playbook}:2:3");
@@ -45,7 +40,7 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task What_the_dry_run_shows_is_what_applying_does_and_then_nothing_is_left_to_do()
     {
-        var target = Path.Combine(_folder, "made");
+        var target = Path.Combine(Folder, "made");
         var playbook = Write($"""
             - hosts: localhost
               gather_facts: false
@@ -58,10 +53,10 @@ public sealed class ProgramTests : IDisposable
                   when: seen.stat.exists
             """);
 
-        var plan = await RunAsync("plan", playbook, "--detailed-exitcode", "--journal", Path.Combine(_folder, "runs"));
+        var plan = await RunAsync("plan", playbook, "--detailed-exitcode", "--journal", Path.Combine(Folder, "runs"));
         File.Exists(target).ShouldBeFalse();
-        var apply = await RunAsync("apply", "--diff", playbook, "--journal", Path.Combine(_folder, "runs"));
-        var again = await RunAsync("plan", playbook, "--detailed-exitcode", "--journal", Path.Combine(_folder, "runs"));
+        var apply = await RunAsync("apply", "--diff", playbook, "--journal", Path.Combine(Folder, "runs"));
+        var again = await RunAsync("plan", playbook, "--detailed-exitcode", "--journal", Path.Combine(Folder, "runs"));
 
         plan.ExitCode.ShouldBe(3, plan.Errors);
         Tasks(plan.Output).ShouldBe(Tasks(apply.Output));
@@ -78,7 +73,7 @@ public sealed class ProgramTests : IDisposable
     {
         var playbook = Write("- hosts: localhost\n  gather_facts: false\n  tasks:\n    - debug: {msg: hello}\n");
 
-        var (exitCode, output, _) = await RunAsync("apply", playbook, "--output", "jsonl", "--journal", Path.Combine(_folder, "runs"));
+        var (exitCode, output, _) = await RunAsync("apply", playbook, "--output", "jsonl", "--journal", Path.Combine(Folder, "runs"));
 
         exitCode.ShouldBe(0);
         var events = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()).ToList();
@@ -88,36 +83,14 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task A_vaulted_and_a_named_secret_reach_no_output_and_no_journal()
     {
-        var playbook = Write($"- hosts: localhost\n  gather_facts: false\n  vars: {{shown: \"{{{{ db_password }}}}\"}}\n  tasks:\n    - debug: {{msg: \"it is {{{{ shown }}}}\"}}\n    - copy: {{dest: {_folder}/secret, content: \"password = {{{{ db_password }}}}\\n\"}}\n");
+        var playbook = Write($"- hosts: localhost\n  gather_facts: false\n  vars: {{shown: \"{{{{ db_password }}}}\"}}\n  tasks:\n    - debug: {{msg: \"it is {{{{ shown }}}}\"}}\n    - copy: {{dest: {Folder}/secret, content: \"password = {{{{ db_password }}}}\\n\"}}\n");
 
-        var run = await RunAsync("apply", "--diff", "-vvv", playbook, "-e", "db_password=Canary-4711", "--journal", Path.Combine(_folder, "runs"));
+        var run = await RunAsync("apply", "--diff", "-vvv", playbook, "-e", "db_password=Canary-4711", "--journal", Path.Combine(Folder, "runs"));
 
         run.ExitCode.ShouldBe(0, run.Errors);
         run.Output.ShouldContain("********");
-        (run.Output + run.Errors + string.Concat(Directory.EnumerateFiles(Path.Combine(_folder, "runs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText))).ShouldNotContain("Canary-4711");
+        (run.Output + run.Errors + string.Concat(Directory.EnumerateFiles(Path.Combine(Folder, "runs"), "*", SearchOption.AllDirectories).Select(File.ReadAllText))).ShouldNotContain("Canary-4711");
     }
 
     private static string Tasks(string output) => output[..output.IndexOf("PLAY RECAP", StringComparison.Ordinal)];
-
-    private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "apim-orchestrator.dll"), .. words])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
-
-    private string Write(string playbook)
-    {
-        var file = Path.Combine(_folder, "playbook.yml");
-        File.WriteAllText(file, playbook);
-        return file;
-    }
 }

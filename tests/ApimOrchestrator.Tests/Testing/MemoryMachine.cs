@@ -8,7 +8,7 @@ namespace ApimOrchestrator.Tests.Testing;
 /// <summary>What all users of a host in memory share: files, accounts, named states, canned programs, and counts of what was asked.</summary>
 public sealed class MemoryMachine
 {
-    private static readonly string EntriesScript = JournalLook.Entries("x").Command.Arguments[1];
+    private static readonly string FindScript = JournalLook.Find("x").Command.Arguments[1];
 
     private readonly List<CannedProgram> _programs;
 
@@ -86,9 +86,9 @@ public sealed class MemoryMachine
             case ["/bin/sh", "-c", JournalingHost.KeepScript, "sh", var folder, .. var files]:
                 Keep(folder, files.Select(HostPath.Parse), Text(command.Input));
                 return new CommandResult(0, "", "");
-            case ["/bin/sh", "-c", var script, "sh", var run, var home] when script == EntriesScript:
-                var lines = (Files.StateOf(HostPath.Parse($"{home}/runs/{run}/journal"), PathDetail.Bytes) as PathState.File)?.Content;
-                return new CommandResult(0, lines is null ? "" : $"#{home}/runs/{run}\n{Text(lines)}", "");
+            case ["/bin/sh", "-c", var script, "sh", var run, var home] when script == FindScript:
+                var isThere = Files.StateOf(HostPath.Parse($"{home}/runs/{run}/journal"), PathDetail.Attributes) is PathState.File;
+                return new CommandResult(0, isThere ? $"root {home}/runs/{run}\n" : "", "");
             case ["/bin/sh", "-c", RealFolders.Script, "sh"]:
                 return new CommandResult(0, string.Concat(Text(command.Input).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(folder => Files.CanonicalOf(folder) + "\n")), "");
             case ["cat", "/proc/self/mounts"]:
