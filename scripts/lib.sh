@@ -189,15 +189,17 @@ ensure_pack() {
 }
 
 copy_pack() {
-    local pack=$1 image container
+    local pack=$1 image container version
     image=$(docker image inspect -f '{{.Id}}' apim-orchestrator/pack)
     [ ! -L "$pack" ] && [ -f "$pack" ] && [ "$(cat "$pack.image" 2>/dev/null)" = "$image" ] && return 0
     rm -f "$pack"
     container=$(docker create apim-orchestrator/pack true)
-    docker cp "$container:/wso2am-3.2.0.zip" "$pack.new" >/dev/null
+    for version in 3.0.0 3.1.0 3.2.0 4.1.0; do
+        docker cp "$container:/wso2am-$version.zip" "$pack.new" >/dev/null
+        as_root chown "$(id -u):$(id -g)" "$pack.new"
+        mv "$pack.new" "$LAB_DIR/wso2am-$version.zip"
+    done
     docker rm "$container" >/dev/null
-    as_root chown "$(id -u):$(id -g)" "$pack.new"
-    mv "$pack.new" "$pack"
     echo "$image" >"$pack.image"
 }
 

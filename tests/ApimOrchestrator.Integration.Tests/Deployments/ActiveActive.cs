@@ -45,7 +45,22 @@ public class ActiveActive : IAsyncLifetime
     /// <summary>The acceptance.</summary>
     public ToolRun Verify { get; private set; } = null!;
 
-    /// <summary>A start of everything when the Key Manager cannot come up; with rsync only.</summary>
+    /// <summary>The dry run of restarting node by node on the running cluster; with rsync only, as all that follows.</summary>
+    public ToolRun RestartPlan { get; private set; } = null!;
+
+    /// <summary>The restart node by node.</summary>
+    public ToolRun Restart { get; private set; } = null!;
+
+    /// <summary>The dry run of stopping everything.</summary>
+    public ToolRun StopPlan { get; private set; } = null!;
+
+    /// <summary>Everything stopped.</summary>
+    public ToolRun Stop { get; private set; } = null!;
+
+    /// <summary>The same once more.</summary>
+    public ToolRun StopAgain { get; private set; } = null!;
+
+    /// <summary>A start of everything when the Key Manager cannot come up.</summary>
     public ToolRun WithoutKeyManager { get; private set; } = null!;
 
     /// <summary>What stood on the hosts before and after the dry run.</summary>
@@ -89,6 +104,7 @@ public class ActiveActive : IAsyncLifetime
         Verify = await RunAsync(["apply", Playbook("verify")], cancellation);
         if (!_isShared)
         {
+            await RestartAndStopAsync(cancellation);
             await BreakKeyManagerAsync(cancellation);
         }
     }
@@ -120,9 +136,17 @@ public class ActiveActive : IAsyncLifetime
     private Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
         Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);
 
+    private async Task RestartAndStopAsync(CancellationToken cancellation)
+    {
+        RestartPlan = await RunAsync(["plan", Playbook("rolling-restart")], cancellation);
+        Restart = await RunAsync(["apply", "--diff", Playbook("rolling-restart")], cancellation);
+        StopPlan = await RunAsync(["plan", Playbook("stop")], cancellation);
+        Stop = await RunAsync(["apply", "--diff", Playbook("stop")], cancellation);
+        StopAgain = await RunAsync(["apply", "--diff", Playbook("stop")], cancellation);
+    }
+
     private async Task BreakKeyManagerAsync(CancellationToken cancellation)
     {
-        await RunAsync(["apply", Playbook("stop")], cancellation);
         await Hosts["km"].OutputAsync("printf '[a.b]\\nx = 1\\n[a]\\ny = 2\\n' >>/opt/wso2is-5.10.0/repository/conf/deployment.toml", cancellation);
         WithoutKeyManager = await RunAsync(["apply", Playbook("active-active"), "--tags", "start", "-e", "apim_start_timeout=60"], cancellation);
     }

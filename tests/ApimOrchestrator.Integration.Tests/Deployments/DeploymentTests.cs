@@ -1,4 +1,3 @@
-using System.Globalization;
 using ApimOrchestrator.Integration.Tests.Lab;
 using Shouldly;
 using Xunit;
@@ -108,12 +107,10 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     {
         images.Require();
 
-        var km = await StartAsync("km", "/opt/wso2is-5.10.0");
-        var node1 = await StartAsync("node1", "/opt/wso2am-3.2.0");
-        var node2 = await StartAsync("node2", "/opt/wso2am-3.2.0");
+        var (km, node1, node2) = (await LogAsync("km"), await LogAsync("node1"), await LogAsync("node2"));
 
-        km.Up.ShouldBeLessThanOrEqualTo(node1.Begun);
-        node1.Up.ShouldBeLessThanOrEqualTo(node2.Begun);
+        km.Up[0].ShouldBeLessThanOrEqualTo(node1.Begun);
+        node1.Up[0].ShouldBeLessThanOrEqualTo(node2.Begun);
     }
 
     [Fact]
@@ -142,16 +139,16 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
         }
     }
 
-    private async Task<(DateTime Begun, DateTime Up)> StartAsync(string host, string home)
-    {
-        var log = await deployment.Hosts[host].OutputAsync($"cat {home}/repository/logs/wso2carbon.log", Cancellation);
-        var times = log.Split('\n').Where(line => line.StartsWith("TID: ", StringComparison.Ordinal)).ToList();
-        return (Time(times[0]), Time(times.First(line => line.Contains("Carbon started in", StringComparison.Ordinal))));
-    }
+    /// <summary>What a host's server has logged.</summary>
+    protected async Task<ServerLog> LogAsync(string host) =>
+        new(await deployment.Hosts[host].OutputAsync($"cat {(host == "km" ? "/opt/wso2is-5.10.0" : "/opt/wso2am-3.2.0")}/repository/logs/wso2carbon.log", Cancellation));
 
-    private static DateTime Time(string line)
+    /// <summary>Whether a plan named every effect of the real run, in order, and no other.</summary>
+    protected static void ShouldForetell(ToolRun plan, ToolRun real)
     {
-        var stamp = line.Split('[', ']').First(part => part.Length == 23 && part[4] == '-');
-        return DateTime.ParseExact(stamp, "yyyy-MM-dd HH:mm:ss,fff", CultureInfo.InvariantCulture);
+        plan.ExitCode.ShouldBe(0, plan.Output);
+        real.ExitCode.ShouldBe(0, real.Output);
+        plan.Effects.Select(effect => $"{effect}: {effect.Before.State}").Order().ShouldBe(real.Effects.Select(effect => $"{effect}: {effect.Before.State}").Order());
+        plan.Effects.Zip(real.Effects).Where(pair => !pair.First.After.Foretells(pair.Second.After)).ShouldBeEmpty();
     }
 }

@@ -14,6 +14,10 @@ public sealed record ToolRun(int ExitCode, string Output, IReadOnlyList<JsonObje
            select new SeenEffect((string?)effect!["host"] ?? (string)happened["host"]!, (string)happened["task"]!, (string)effect["subject"]!, (string)effect["kind"]!, SeenState.Of(effect["before"]!), SeenState.Of(effect["after"]!), (string?)effect["diff"]),
     ];
 
+    /// <summary>What was warned of: <c>host: message</c>.</summary>
+    public IEnumerable<string> Warnings =>
+        Events.Where(happened => (string?)happened["event"] == "warned").Select(happened => $"{happened["host"]}: {happened["message"]}");
+
     /// <summary>The outcomes of all tasks: <c>host: task: outcome</c>.</summary>
     public IEnumerable<string> Outcomes =>
         Events.Where(happened => (string?)happened["event"] == "task_finished").Select(happened => $"{happened["host"]}: {happened["task"]}: {happened["outcome"]} {happened["message"]}");

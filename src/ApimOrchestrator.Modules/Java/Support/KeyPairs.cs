@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Java.Support;
 
@@ -35,9 +36,9 @@ internal static class KeyPairs
     /// <summary>Takes a key pair over from a file of the project.</summary>
     public static async Task ImportAsync(StoreEditor editor, ProvidedKey wish, CancellationToken cancellation)
     {
-        var content = wish.File.Open()[0].Content;
-        var file = new StoreFile("the control machine", Core.Values.HostPath.Root.Combine(wish.File.Name), new PathState.File(content, 0, "", ""));
-        var state = await file.ReadAsync(wish.Password, cancellation);
+        var (content, password) = await OpenAsync(editor, wish, cancellation);
+        var file = new StoreFile("the control machine", HostPath.Root.Combine(wish.File.Name), new PathState.File(content, 0, "", ""));
+        var state = await file.ReadAsync(password, cancellation);
         var keys = state!.Entries.Where(entry => entry.Value.IsKey && (wish.FromAlias is null || string.Equals(entry.Key, wish.FromAlias, StringComparison.OrdinalIgnoreCase))).ToList();
         if (keys is not [var (from, key)])
         {
@@ -54,7 +55,21 @@ internal static class KeyPairs
             "-importkeystore", "-noprompt", "-srckeystore", "@input", "-srcstoretype", state.Type == StoreType.Jks ? "JKS" : "PKCS12", "-srcstorepass:env", "NEW_PASSWORD", "-srckeypass:env", "NEW_PASSWORD",
             "-srcalias", from, "-destalias", wish.Alias, "-destkeystore", "@store", "-deststoretype", editor.TypeWords[1], "-deststorepass:env", "STORE_PASSWORD", "-destkeypass:env", "STORE_PASSWORD",
         ];
-        await editor.EditAsync(new StoreEdit(wish.Alias, key, words) { Input = content, OtherPassword = wish.Password, DropsFirst = true }, cancellation);
+        await editor.EditAsync(new StoreEdit(wish.Alias, key, words) { Input = content, OtherPassword = password, DropsFirst = true }, cancellation);
+    }
+
+    private static async Task<(Content Store, Secret Password)> OpenAsync(StoreEditor editor, ProvidedKey wish, CancellationToken cancellation)
+    {
+        var content = wish.File.Open()[0].Content;
+        var bytes = await content.ReadAsync(cancellation);
+        if (!PemKeyPair.Fits(bytes))
+        {
+            return (content, wish.Password ?? throw new TaskFailedException($"{wish.File.Name} is no PEM file: as a keystore it needs 'password'"));
+        }
+
+        var pem = PemKeyPair.Text(bytes);
+        var key = wish.Key is null ? pem : PemKeyPair.Text(await wish.Key.Open()[0].Content.ReadAsync(cancellation));
+        return (Content.Of(PemKeyPair.ToPkcs12(pem, key, wish.Password, editor.Password, wish.File.Name), secret: true), editor.Password);
     }
 
     private static DistinguishedName SubjectOf(KeyPairWish wish)

@@ -119,12 +119,15 @@ internal static class Pkcs12Reader
     {
         var entries = new Dictionary<string, StoreEntry>(StringComparer.OrdinalIgnoreCase);
         var chains = bags.Where(bag => bag is { Certificate: not null, KeyId: null, IsTrusted: false }).Select(bag => bag.Certificate!).ToList();
+        var nameless = 0;
         foreach (var key in bags.Where(bag => bag.Certificate is null))
         {
+            // Java counts keys without a name from 1 (sun.security.pkcs12.PKCS12KeyStore, getUnfriendlyName)
+            var name = key.Name ?? $"{++nameless}";
             var own = bags.FirstOrDefault(bag => bag.Certificate is not null && bag.KeyId is not null && bag.KeyId == key.KeyId)?.Certificate;
             if (own is not null)
             {
-                entries[key.Name ?? ""] = new StoreEntry(true, [own, .. chains]);
+                entries[name] = new StoreEntry(true, [own, .. chains]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
@@ -142,6 +143,47 @@ public sealed class KeystoreTests : AgentTest
         (await JavaTools.ListAsync(take.Path.Text, "another-Pass")).ShouldContain("Entry type: PrivateKeyEntry");
     }
 
+    [Theory]
+    [InlineData("chain.pem", "key.pem", null)]
+    [InlineData("all.pem", null, null)]
+    [InlineData("chain.pem", "encrypted.pem", "key-Pass")]
+    public async Task Takes_a_key_pair_over_from_pem(string file, string? key, string? password)
+    {
+        await using var client = await Shells.StartAsync("dash");
+        var leaf = WritePem();
+        var files = new TestFiles(Folder.Text);
+        var take = new Keystore
+        {
+            Path = Store,
+            Password = new Secret(Password),
+            Import = new ProvidedKey { Alias = "am", File = files[file], Key = key is null ? null : files[key], Password = password is null ? null : new Secret(password) },
+        };
+
+        Certificate(await take.DoAsync(Shells.Host(client), Cancellation)).Thumbprint.ShouldBe(leaf.Thumbprint);
+        (await take.DoAsync(Shells.Host(client), Cancellation)).Effects.ShouldBeEmpty();
+        (await JavaTools.ListAsync(Store.Text, Password)).ShouldContain("Certificate chain length: 2");
+    }
+
+    [Theory]
+    [InlineData("chain.pem", null, null, "holds no private key")]
+    [InlineData("chain.pem", "other.pem", null, "no certificate for the private key")]
+    [InlineData("chain.pem", "encrypted.pem", null, "'password' is needed")]
+    [InlineData("chain.pem", "encrypted.pem", "wrong", "does not open the private key")]
+    public async Task Says_why_pem_cannot_be_taken_over(string file, string? key, string? password, string why)
+    {
+        await using var client = await Shells.StartAsync("dash");
+        WritePem();
+        var files = new TestFiles(Folder.Text);
+        var take = new Keystore
+        {
+            Path = Store,
+            Password = new Secret(Password),
+            Import = new ProvidedKey { Alias = "am", File = files[file], Key = key is null ? null : files[key], Password = password is null ? null : new Secret(password) },
+        };
+
+        (await Should.ThrowAsync<TaskFailedException>(() => take.ApplyAsync(Shells.Host(client), Cancellation))).Message.ShouldContain(why);
+    }
+
     [Fact]
     public async Task No_password_stands_among_the_words_of_a_program()
     {
@@ -175,6 +217,27 @@ public sealed class KeystoreTests : AgentTest
     }
 
     private static X509Certificate2 Certificate((ApimOrchestrator.Core.Modules.Answer Answer, IReadOnlyList<string> Effects) result) => X509Certificate2.CreateFromPem((string)result.Answer.Values["pem"]!);
+
+    // The issuer comes first in the files: their order is nobody's promise.
+    private X509Certificate2 WritePem()
+    {
+        using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var key = RSA.Create(2048);
+        using var other = RSA.Create(2048);
+        var now = DateTimeOffset.UnixEpoch.AddYears(50);
+        var request = new CertificateRequest("CN=root", rootKey, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+        using var root = request.CreateSelfSigned(now, now.AddYears(40));
+        var leaf = new CertificateRequest("CN=api.example.com", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .Create(root.SubjectName, X509SignatureGenerator.CreateForECDsa(rootKey), now, now.AddYears(40), [1, 2, 3]);
+        var chain = root.ExportCertificatePem() + "\n" + leaf.ExportCertificatePem() + "\n";
+        File.WriteAllText(Folder.Combine("chain.pem").Text, chain);
+        File.WriteAllText(Folder.Combine("key.pem").Text, key.ExportRSAPrivateKeyPem());
+        File.WriteAllText(Folder.Combine("other.pem").Text, other.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Folder.Combine("all.pem").Text, chain + key.ExportPkcs8PrivateKeyPem());
+        File.WriteAllText(Folder.Combine("encrypted.pem").Text, key.ExportEncryptedPkcs8PrivateKeyPem("key-Pass", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1000)));
+        return leaf;
+    }
 
     private Keystore KeyPair(string dname, params string[] sans) =>
         new() { Path = Store, Password = new Secret(Password), KeyPair = new KeyPairWish { Alias = "am", Dname = dname, Sans = sans } };

@@ -55,6 +55,12 @@ public sealed class TomlKeyModelTests
     [Fact]
     public void Says_plainly_where_nothing_is_near() => Advice("3.2.0", "qwertyuiop.asdf").ShouldBe("API-M does not know 'qwertyuiop.asdf' and will ignore it");
 
+    [Theory]
+    [InlineData("3.0.0", "apim.throttling.event_duplicate_url")]
+    [InlineData("3.1.0", "apim.event_hub.publish.url_group.urls")]
+    public void Knows_what_came_only_after_the_first_versions(string version, string key) =>
+        Advice(version, key).ShouldBe($"API-M {version} does not read '{key}': it is a key of 3.2.0 and later");
+
     [Fact]
     public void Tells_a_key_of_another_version_from_an_unknown_one()
     {
