@@ -13,6 +13,7 @@ internal sealed class TypeWriter(RecordWriter records)
         ["ApimOrchestrator.Core.Values.Mode"] = "Mode",
         ["ApimOrchestrator.Core.Values.Secret"] = "Secret",
         ["ApimOrchestrator.Core.Modules.ProjectFile"] = "ProjectFile",
+        ["ApimOrchestrator.Core.Modules.ControlPath"] = "ControlPath",
         ["ApimOrchestrator.Core.Modules.RenderedFile"] = "RenderedFile",
         ["ApimOrchestrator.Core.Modules.Evaluated"] = "Expression",
     };

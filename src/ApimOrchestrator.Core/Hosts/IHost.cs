@@ -40,7 +40,7 @@ public interface IHost
     IHost As(string user);
 
     /// <summary>Another host of the inventory, with the same privileges as this one has.</summary>
-    /// <param name="name">Its inventory name.</param>
+    /// <param name="name">Its inventory name, or one of <see cref="PeerNames"/>.</param>
     /// <exception cref="TaskFailedException">The inventory has no such host.</exception>
     IHost Peer(string name);
 }

@@ -33,6 +33,10 @@ public static class ArgumentTypes
     /// <summary>A file or folder of the project.</summary>
     public static readonly ArgumentType<ProjectFile> ProjectFile = new("project file", (value, source) => new ProjectFile(TextOf(value), source));
 
+    /// <summary>A place on the control machine.</summary>
+    public static readonly ArgumentType<ControlPath> ControlPath =
+        new("path on the control machine", (value, source) => new ControlPath(TextOf(value), HostPath.Parse(source.PathOf(TextOf(value)))));
+
     /// <summary>A template of the project, rendered.</summary>
     public static readonly ArgumentType<RenderedFile> RenderedFile =
         new("template file", (value, source) => new RenderedFile(TextOf(value), source.Render(TextOf(value)))) { CheckOnly = value => Text.Check(value) };

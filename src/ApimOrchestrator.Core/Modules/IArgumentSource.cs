@@ -11,6 +11,11 @@ public interface IArgumentSource
     /// <exception cref="FormatException">There is no such file; the message names where was looked.</exception>
     IReadOnlyList<(string RelativePath, Content Content, int Mode)> OpenFile(string name);
 
+    /// <summary>Where a path of the control machine leads, as Ansible has it: relative ones begin at the playbook's folder, <c>~/</c> at the user's home.</summary>
+    /// <param name="name">As written.</param>
+    /// <returns>An absolute path; nothing need stand there.</returns>
+    string PathOf(string name);
+
     /// <summary>Renders a template of the project with the task's variables (searched in <c>templates/</c> first).</summary>
     /// <param name="name">As written.</param>
     /// <returns>The rendered content, <see cref="Content.Unknown"/> where it depends on something unknown.</returns>

@@ -9,6 +9,8 @@ internal sealed class NoArgumentSource : IArgumentSource
 
     public IReadOnlyList<(string RelativePath, Content Content, int Mode)> OpenFile(string name) => [];
 
+    public string PathOf(string name) => "/";
+
     public Content Render(string name) => Content.Empty;
 
     public object? Evaluate(string expression) => null;

@@ -121,10 +121,17 @@ internal sealed class AttemptRunner(PlayState play)
             Pretend = task.CheckMode is { } check ? _conditions.IsTrue(check, scope) : null,
             Diff = task.Diff is { } diff ? _conditions.IsTrue(diff, scope) : Context.Memory.IsDiff,
             Environment = EnvironmentOf(task, scope),
-            Peer = name => Context.Memory.Inventory.Find(name) is null ? null : _connections.Read(name, play.ScopeFor(name, task), task),
+            Peer = name => PeerOf(name, host.Name, task),
             Waiting = what => Context.Events.Emit(new RunEvent.Waiting(worker, what)),
         });
     }
+
+    private ConnectionSettings? PeerOf(string name, string host, TaskDefinition task) => name switch
+    {
+        PeerNames.Control => new ConnectionSettings("localhost", "localhost") { Kind = "local" },
+        PeerNames.Task => _connections.Read(host, play.ScopeFor(host, task), task),
+        _ => Context.Memory.Inventory.Find(name) is null ? null : _connections.Read(name, play.ScopeFor(name, task), task),
+    };
 
     private TaskEnd Succeeded(TaskDefinition task, TaskReport report, IScope scope, IRecordingHost recorder, Answer answer, string module, HostRun host, bool hasChanged)
     {

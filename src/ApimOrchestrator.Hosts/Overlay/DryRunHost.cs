@@ -122,7 +122,7 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
         : new DryRunHost(live.As(user), host, newUser: null);
 
     /// <inheritdoc/>
-    public IHost Peer(string name) => new DryRunHost(live.Peer(name), host.World.Host(name), newUser: null);
+    public IHost Peer(string name) => host.World.Over(live.Peer(name));
 
     private bool IsDecided(Subject subject)
     {

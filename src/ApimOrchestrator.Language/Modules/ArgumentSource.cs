@@ -22,6 +22,9 @@ internal sealed class ArgumentSource(FileSearch search, TemplateEngine templates
     }
 
     /// <inheritdoc/>
+    public string PathOf(string name) => search.Place(name);
+
+    /// <inheritdoc/>
     public Content Render(string name)
     {
         var path = search.Find(name, "templates");

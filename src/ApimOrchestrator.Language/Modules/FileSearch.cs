@@ -13,13 +13,15 @@ internal sealed record FileSearch(IReadOnlyList<string> Roots)
             ?? throw new FormatException($"there is no '{name}' in the project; looked for {string.Join(", ", candidates.Select(Sources.SourceFiles.NameOf))}");
     }
 
+    /// <summary>Where a path leads that need not exist: relative ones begin at the playbook's folder.</summary>
+    public string Place(string name) => Path.GetFullPath(Path.Combine(Roots[^1], Expanded(name)));
+
+    private static string Expanded(string name) =>
+        name.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), name[2..]) : name;
+
     private IEnumerable<string> Candidates(string name, string kind)
     {
-        if (name.StartsWith("~/", StringComparison.Ordinal))
-        {
-            name = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), name[2..]);
-        }
-
+        name = Expanded(name);
         return Path.IsPathRooted(name) ? [name] : Roots.SelectMany(root => (string[])[Path.Combine(root, kind, name), Path.Combine(root, name)]);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class CaseSource(ModuleCase source) : IArgumentSource, IScope
         throw new FormatException($"there is no file '{name}' beside the playbook");
     }
 
+    public string PathOf(string name) => name.StartsWith('/') ? name : $"{CaseFile.Root}/playbooks/{name}";
+
     public Content Render(string name)
     {
         var text = System.Text.Encoding.UTF8.GetString(

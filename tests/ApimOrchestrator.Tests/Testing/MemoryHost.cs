@@ -59,7 +59,12 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
 
     public IHost As(string user) => machine.Lab.Host(machine.Name, user);
 
-    public IHost Peer(string name) => machine.Lab.Host(name, user);
+    public IHost Peer(string name) => name switch
+    {
+        PeerNames.Task => this,
+        PeerNames.Control => machine.Lab.Host("localhost"),
+        _ => machine.Lab.Host(name, user),
+    };
 
     private object? Answer(Look look) => look switch
     {
