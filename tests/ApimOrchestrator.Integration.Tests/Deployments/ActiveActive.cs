@@ -13,25 +13,25 @@ public class ActiveActive : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("apim-deployment-").FullName;
     private readonly LabImages _images;
-    private readonly bool _isShared;
+    private readonly string[] _synchronisation;
     private INetwork? _network;
     private IVolume? _share;
 
     /// <summary>With rsync.</summary>
     public ActiveActive(LabImages images)
-        : this(images, isShared: false)
+        : this(images, LabInventory.Rsync)
     {
     }
 
-    /// <summary>With rsync, or with a folder the nodes share.</summary>
-    protected ActiveActive(LabImages images, bool isShared)
+    /// <summary>With the variables of the inventory that say how content is kept in step.</summary>
+    protected ActiveActive(LabImages images, string[] synchronisation)
     {
         _images = images;
-        _isShared = isShared;
+        _synchronisation = synchronisation;
     }
 
     /// <summary>The hosts by name.</summary>
-    public Dictionary<string, DockerHost> Hosts { get; } = [];
+    public Dictionary<string, ILabHost> Hosts { get; } = [];
 
     /// <summary>The dry run before anything else.</summary>
     public ToolRun Plan { get; private set; } = null!;
@@ -75,23 +75,24 @@ public class ActiveActive : IAsyncLifetime
     /// <summary>The inventory that describes the hosts.</summary>
     public string Inventory => Path.Combine(_folder, "hosts.yml");
 
+    /// <summary>How often the command lines of all processes are looked at during the real run.</summary>
+    protected virtual string SecondsBetweenLooks => "0.05";
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        if (!_images.IsReady)
+        var cancellation = CancellationToken.None;
+        if (_images.IsReady)
+        {
+            await StartHostsAsync(cancellation);
+        }
+
+        if (Hosts.Count == 0)
         {
             return;
         }
 
-        var cancellation = CancellationToken.None;
-        _network = await DockerHost.NetworkAsync(cancellation);
-        _share = _isShared ? await DockerHost.ShareAsync(cancellation) : null;
-        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
-        {
-            Hosts[name] = await DockerHost.StartAsync(_images, image, name, _network, _share, cancellation);
-        }
-
-        await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1], _isShared), cancellation);
+        await File.WriteAllTextAsync(Inventory, LabInventory.Of(Hosts, Canaries[0], Canaries[1], _synchronisation), cancellation);
         var before = await TreeAsync(cancellation);
         Plan = await RunAsync(["plan", Playbook("active-active")], cancellation);
         Trees = (before, await TreeAsync(cancellation));
@@ -102,18 +103,39 @@ public class ActiveActive : IAsyncLifetime
         CommandLines = string.Join('\n', await Task.WhenAll(watchers));
         Again = await RunAsync(["apply", "--diff", Playbook("active-active")], cancellation);
         Verify = await RunAsync(["apply", Playbook("verify")], cancellation);
-        if (!_isShared)
+        if (_synchronisation == LabInventory.Rsync)
         {
             await RestartAndStopAsync(cancellation);
             await BreakKeyManagerAsync(cancellation);
         }
     }
 
+    /// <summary>Skips or fails a test that has no hosts to look at.</summary>
+    public virtual void Require() => _images.Require();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        foreach (var host in Hosts.Values)
+        await EndHostsAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Starts untouched <see cref="Hosts"/>; none where there can be none.</summary>
+    protected virtual async Task StartHostsAsync(CancellationToken cancellation)
+    {
+        _network = await DockerHost.NetworkAsync(cancellation);
+        _share = _synchronisation == LabInventory.SharedFolder ? await DockerHost.ShareAsync(cancellation) : null;
+        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
+        {
+            Hosts[name] = await DockerHost.StartAsync(_images, image, name, _network, _share, cancellation);
+        }
+    }
+
+    /// <summary>Removes the hosts.</summary>
+    protected virtual async Task EndHostsAsync()
+    {
+        foreach (var host in Hosts.Values.OfType<DockerHost>())
         {
             await host.DisposeAsync();
         }
@@ -127,13 +149,13 @@ public class ActiveActive : IAsyncLifetime
         {
             await _share.DisposeAsync();
         }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+    /// <summary>The file of a playbook of the project, such as <c>verify</c> or <c>steps/10-start</c>.</summary>
+    public static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
 
-    private Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
+    /// <summary>Runs the program on the hosts, with its journal kept for <see cref="Journal"/>.</summary>
+    public Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
         Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);
 
     private async Task RestartAndStopAsync(CancellationToken cancellation)
@@ -161,10 +183,10 @@ public class ActiveActive : IAsyncLifetime
         return string.Join('\n', trees);
     }
 
-    private static async Task<string> WatchAsync(DockerHost host, CancellationToken cancellation)
+    private async Task<string> WatchAsync(ILabHost host, CancellationToken cancellation)
     {
         // One long look inside the container: a process that lives a tenth of a second is seen with good odds.
-        await host.ExecAsync("nohup sh -c 'while [ ! -e /tmp/.watched ]; do cat /proc/[0-9]*/cmdline 2>/dev/null | tr \"\\0\" \" \"; echo; sleep 0.05; done' >/var/log/watched 2>/dev/null & echo", CancellationToken.None);
+        await host.ExecAsync($"nohup sh -c 'while [ ! -e /tmp/.watched ]; do cat /proc/[0-9]*/cmdline 2>/dev/null | tr \"\\0\" \" \"; echo; sleep {SecondsBetweenLooks}; done' >/var/log/watched 2>/dev/null & echo", CancellationToken.None);
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);

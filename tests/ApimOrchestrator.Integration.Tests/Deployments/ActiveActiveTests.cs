@@ -1,14 +1,12 @@
-using ApimOrchestrator.Integration.Tests.Lab;
 using Shouldly;
 using Xunit;
 
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
 /// <summary>The main job on real hosts, content synchronised by rsync.</summary>
-public sealed class ActiveActiveTests(ActiveActive deployment, LabImages images) : DeploymentTests(deployment, images), IClassFixture<ActiveActive>
+public sealed class ActiveActiveTests(ActiveActive deployment) : DeploymentTests(deployment), IClassFixture<ActiveActive>
 {
     private readonly ActiveActive _deployment = deployment;
-    private readonly LabImages _images = images;
 
     [Fact]
     public async Task Node_2_is_not_stopped_before_node_1_has_been_restarted_and_is_up()
@@ -47,7 +45,7 @@ public sealed class ActiveActiveTests(ActiveActive deployment, LabImages images)
     [Fact]
     public async Task No_node_is_started_when_the_key_manager_does_not_come_up()
     {
-        _images.Require();
+        _deployment.Require();
 
         _deployment.WithoutKeyManager.ExitCode.ShouldBe(2, _deployment.WithoutKeyManager.Output);
         _deployment.WithoutKeyManager.Outcomes.ShouldContain(outcome => outcome.StartsWith("km: The Key Manager is up: failed", StringComparison.Ordinal));

@@ -5,7 +5,7 @@ using Xunit;
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
 /// <summary>What holds on real hosts however content is synchronised.</summary>
-public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
+public abstract class DeploymentTests(ActiveActive deployment)
 {
     /// <summary>The test's own.</summary>
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void The_plan_succeeds_on_untouched_hosts()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.Plan.ExitCode.ShouldBe(0, deployment.Plan.Output);
         deployment.Plan.Effects.Count.ShouldBeGreaterThan(20);
@@ -22,7 +22,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void The_plan_touches_nothing()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.Trees.After.ShouldBe(deployment.Trees.Before);
     }
@@ -30,7 +30,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void Applying_succeeds()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.Apply.ExitCode.ShouldBe(0, deployment.Apply.Output);
     }
@@ -38,7 +38,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void The_plan_foretells_every_effect_of_applying_and_no_other()
     {
-        images.Require();
+        deployment.Require();
 
         foreach (var host in deployment.Hosts.Keys)
         {
@@ -53,7 +53,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void The_diffs_of_the_plan_are_those_of_applying()
     {
-        images.Require();
+        deployment.Require();
 
         var planned = deployment.Plan.Effects.Where(effect => effect.Diff is { Length: > 0 } && effect.After.Sha256 is { Length: 64 }).ToList();
         planned.ShouldContain(effect => effect.Subject.EndsWith("deployment.toml", StringComparison.Ordinal));
@@ -66,7 +66,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public async Task Files_have_the_bytes_the_plan_foretold()
     {
-        images.Require();
+        deployment.Require();
 
         // A server writes into some of its files as soon as it starts; what the playbook wrote last before that is compared.
         var last = deployment.Plan.Effects
@@ -88,7 +88,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void Applying_again_changes_nothing()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.Again.ExitCode.ShouldBe(0, deployment.Again.Output);
         deployment.Again.Effects.Select(effect => $"{effect}: {effect.Before} -> {effect.After}\n{effect.Diff}").ShouldBeEmpty();
@@ -97,7 +97,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void The_acceptance_playbook_is_satisfied()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.Verify.ExitCode.ShouldBe(0, deployment.Verify.Output);
     }
@@ -105,7 +105,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public async Task The_key_manager_is_up_before_node_1_begins_and_node_1_before_node_2()
     {
-        images.Require();
+        deployment.Require();
 
         var (km, node1, node2) = (await LogAsync("km"), await LogAsync("node1"), await LogAsync("node2"));
 
@@ -116,7 +116,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void No_secret_is_on_a_command_line_of_any_host()
     {
-        images.Require();
+        deployment.Require();
 
         deployment.CommandLines.ShouldContain("keytool");
         foreach (var canary in ActiveActive.Canaries)
@@ -128,7 +128,7 @@ public abstract class DeploymentTests(ActiveActive deployment, LabImages images)
     [Fact]
     public void No_secret_is_in_any_output_or_journal()
     {
-        images.Require();
+        deployment.Require();
 
         foreach (var text in new[] { deployment.Plan.Output, deployment.Apply.Output, deployment.Again.Output, deployment.Verify.Output, deployment.Journal })
         {

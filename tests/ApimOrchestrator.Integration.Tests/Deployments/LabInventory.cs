@@ -5,11 +5,19 @@ namespace ApimOrchestrator.Integration.Tests.Deployments;
 /// <summary>Writes the inventory of lab hosts that tests have started.</summary>
 internal static class LabInventory
 {
-    /// <summary>Two nodes and a Key Manager; content copied by rsync every minute, or in a folder they share at /srv/apim.</summary>
-    public static string Of(IReadOnlyDictionary<string, DockerHost> hosts, string keystorePassword, string truststorePassword, bool isShared) => $$"""
+    /// <summary>Content copied by rsync every minute.</summary>
+    public static readonly string[] Rsync = ["apim_sync_mode: rsync"];
+
+    /// <summary>Content in a folder the nodes share at /srv/apim, mounted as an export would be.</summary>
+    public static readonly string[] SharedFolder = ["apim_sync_mode: nfs", "apim_nfs_source: /srv/apim", "apim_nfs_fstype: none", "apim_nfs_options: bind"];
+
+    /// <summary>Content in what the machine nfs exports.</summary>
+    public static readonly string[] Nfs = ["apim_sync_mode: nfs", "apim_nfs_source: nfs:/srv/apim"];
+
+    /// <summary>Two nodes and a Key Manager.</summary>
+    public static string Of(IReadOnlyDictionary<string, ILabHost> hosts, string keystorePassword, string truststorePassword, IEnumerable<string> synchronisation) => $$"""
         all:
           vars:
-            ansible_host: {{DockerHost.Address}}
             ansible_user: ops
             ansible_become: true
             ansible_ssh_private_key_file: {{LabImages.KeyPath}}
@@ -22,10 +30,7 @@ internal static class LabInventory
             apim_gateway_hostname: gw.am.lab
             apim_keystore_password: {{keystorePassword}}
             apim_truststore_password: {{truststorePassword}}
-            apim_sync_mode: {{(isShared ? "nfs" : "rsync")}}
-            apim_nfs_source: /srv/apim
-            apim_nfs_fstype: none
-            apim_nfs_options: bind
+            {{string.Join("\n    ", synchronisation)}}
             apim_key_manager:
               service_url: https://km:9443/services/
               username: admin
@@ -41,10 +46,12 @@ internal static class LabInventory
             key_manager:
               hosts:
         {{Host(hosts, "km")}}
+        {{(hosts.ContainsKey("nfs") ? "    nfs_server:\n      hosts:\n" + Host(hosts, "nfs") : "")}}
         """;
 
-    private static string Host(IReadOnlyDictionary<string, DockerHost> hosts, string name) => $$"""
+    private static string Host(IReadOnlyDictionary<string, ILabHost> hosts, string name) => $$"""
                 {{name}}:
+                  ansible_host: {{hosts[name].SshAddress}}
                   ansible_port: {{hosts[name].SshPort}}
                   ansible_ssh_common_args: -o UserKnownHostsFile={{hosts[name].KnownHostsPath}}
                   apim_node_hostname: {{name}}

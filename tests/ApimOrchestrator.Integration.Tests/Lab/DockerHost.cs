@@ -11,7 +11,7 @@ namespace ApimOrchestrator.Integration.Tests.Lab;
 /// A running lab host: sshd for the users ops (sudo without a password), nosudo (none) and pwsudo (sudo with his password), cron, rsync, a JRE.
 /// Its host keys are its own; <see cref="KnownHostsPath"/> holds them as read inside the container.
 /// </summary>
-public sealed class DockerHost : IAsyncDisposable
+public sealed class DockerHost : ILabHost, IAsyncDisposable
 {
     private readonly IContainer _container;
     private readonly string _folder = Directory.CreateTempSubdirectory("apim-host-").FullName;
@@ -30,6 +30,9 @@ public sealed class DockerHost : IAsyncDisposable
 
     /// <summary>Where sshd is to be reached from here, with <see cref="SshPort"/>.</summary>
     public const string Address = "127.0.0.1";
+
+    /// <inheritdoc/>
+    string ILabHost.SshAddress => Address;
 
     /// <summary>The port of <see cref="Address"/> that leads to sshd.</summary>
     public int SshPort => PortOf(22);
@@ -105,18 +108,9 @@ public sealed class DockerHost : IAsyncDisposable
     public async Task<ExecResult> ExecAsync(string script, CancellationToken cancellation) =>
         await _container.ExecAsync(["sh", "-c", script], cancellation);
 
-    /// <summary>The standard output of a shell line that must succeed.</summary>
-    public async Task<string> OutputAsync(string script, CancellationToken cancellation)
-    {
-        var result = await ExecAsync(script, cancellation);
-        return result.ExitCode == 0
-            ? result.Stdout
-            : throw new InvalidOperationException($"{Name}: {script}\nexit code {result.ExitCode}\n{result.Stdout}{result.Stderr}");
-    }
-
-    /// <summary>As <see cref="OutputAsync"/>, as the owner of the server's files.</summary>
+    /// <summary>The standard output of a shell line that must succeed, run as the owner of the server's files.</summary>
     public async Task<string> OutputAsServerUserAsync(string script, CancellationToken cancellation) =>
-        await OutputAsync($"runuser -u wso2carbon -- sh -c {Quote(script)}", cancellation);
+        await this.OutputAsync($"runuser -u wso2carbon -- sh -c {Quote(script)}", cancellation);
 
     /// <summary>Writes a file on the host, owned by root.</summary>
     public async Task WriteAsync(string path, byte[] content, CancellationToken cancellation) =>
@@ -145,7 +139,7 @@ public sealed class DockerHost : IAsyncDisposable
 
     private async Task WriteKnownHostsAsync(CancellationToken cancellation)
     {
-        var keys = await OutputAsync("cat /etc/ssh/ssh_host_*_key.pub", cancellation);
+        var keys = await this.OutputAsync("cat /etc/ssh/ssh_host_*_key.pub", cancellation);
         var lines = keys.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"[{Address}]:{SshPort} {line}");
         await File.WriteAllLinesAsync(KnownHostsPath, lines, cancellation);
     }

@@ -47,7 +47,10 @@ internal static class MountTable
             : null;
     }
 
-    /// <summary>Whether a mount shows the folder of that name: the same place on the same device as the folder has through the mount it lies on. (A folder of a network share is told by the share alone.)</summary>
+    /// <summary>
+    /// Whether a mount shows the folder of that name: the same place on the same device as the folder has through the mount it lies on. For a folder of
+    /// an NFS share the kernel tells no place on the device, but adds the folder to the name of the share.
+    /// </summary>
     private static bool IsBoundFrom(Entry entry, string? source, List<Entry> entries)
     {
         if (!HostPath.TryParse(source, out var folder))
@@ -63,9 +66,12 @@ internal static class MountTable
 
         var longest = below.Max(other => other.Point.Length);
         var whole = below.FindLast(other => other.Point.Length == longest)!;
-        var root = whole.Root.TrimEnd('/') + folder.Text[whole.Point.TrimEnd('/').Length..];
-        return whole.Device == entry.Device && (root.Length == 0 ? "/" : root) == entry.Root;
+        var rest = folder.Text[whole.Point.TrimEnd('/').Length..];
+        var root = whole.Root.TrimEnd('/') + rest;
+        return whole.Device == entry.Device && (IsNfs(entry) ? entry.Source == whole.Source.TrimEnd('/') + rest : (root.Length == 0 ? "/" : root) == entry.Root);
     }
+
+    private static bool IsNfs(Entry entry) => entry.FsType is "nfs" or "nfs4";
 
     /// <summary>A folder mounted at another place shows the device it is on; the folder is found through the place where the whole device is mounted.</summary>
     private static string SourceOf(Entry entry, List<Entry> entries)

@@ -1,0 +1,76 @@
+using ApimOrchestrator.Integration.Tests.Deployments;
+using ApimOrchestrator.Integration.Tests.Lab;
+using Shouldly;
+using Xunit;
+
+namespace ApimOrchestrator.Integration.Tests.VirtualMachines;
+
+/// <summary>What happens while the file server is away: nobody waits for ever, and nothing is written where the share should be.</summary>
+[Collection<NfsCollection>]
+public sealed class NfsServerAwayTests(NfsDeployment deployment)
+{
+    private const string Folder = "/opt/wso2am-3.2.0/repository/deployment/server/executionplans";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("plan", "active-active")]
+    [InlineData("apply", "active-active")]
+    [InlineData("apply", "steps/06-content-sync")]
+    [InlineData("apply", "steps/10-start")]
+    [InlineData("apply", "verify")]
+    public async Task With_the_cable_of_the_file_server_pulled_a_run_ends_and_says_what_is_wrong(string command, string playbook)
+    {
+        deployment.Require();
+        await deployment.Nfs.UnplugAsync(Cancellation);
+        ToolRun run;
+        try
+        {
+            // A run that waits for a file of the share waits as long as the share is away.
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+            patience.CancelAfter(TimeSpan.FromMinutes(4));
+            run = await deployment.RunAsync([command, ActiveActive.Playbook(playbook)], patience.Token);
+        }
+        finally
+        {
+            await deployment.Nfs.PlugAsync(Cancellation);
+            await deployment.ShareIsBackAsync(Cancellation);
+        }
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("the file server nfs does not answer on port 2049");
+        run.Effects.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_is_not_started_where_the_share_is_not_mounted()
+    {
+        deployment.Require();
+        var node = deployment.Node2;
+        await deployment.StopServerAsync(node, Cancellation);
+        ToolRun run;
+        string below;
+        await deployment.Nfs.OutputAsync("systemctl stop nfs-server", Cancellation);
+        try
+        {
+            await node.OutputAsync($"for at in $(awk '/nfs:/ {{ print $5 }}' /proc/self/mountinfo | sort -r); do umount -l $at; done", Cancellation);
+            var before = await node.OutputAsync($"find {Folder}", Cancellation);
+            run = await deployment.RunAsync(["apply", ActiveActive.Playbook("steps/10-start")], Cancellation);
+            below = await node.OutputAsync($"find {Folder}; pidof java || echo no server", Cancellation);
+            below.ShouldBe(before + "no server\n");
+        }
+        finally
+        {
+            await deployment.Nfs.OutputAsync("systemctl start nfs-server", Cancellation);
+        }
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("the shared folders are not mounted on node2");
+        run.Output.ShouldContain("--tags content_sync,start");
+        run.Effects.Where(effect => effect.Kind == "server").ShouldBeEmpty();
+        var next = await deployment.RunAsync(["apply", ActiveActive.Playbook("active-active"), "--tags", "content_sync,start"], Cancellation);
+        next.ExitCode.ShouldBe(0, next.Output);
+        (await deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
+        (await node.OutputAsync("pidof java", Cancellation)).ShouldNotBeEmpty();
+    }
+}
