@@ -14,6 +14,9 @@ public sealed record Expectation<T>(string What, Look<T> Look, Func<T, bool> IsM
     /// <summary>The pause before the first look.</summary>
     public TimeSpan Delay { get; init; }
 
+    /// <summary>What to say when the time is over, in place of the words that it was not so in time.</summary>
+    public string? Complaint { get; init; }
+
     /// <summary>What was last seen, for people, shown while waiting and when the time is over; null to show nothing.</summary>
     public Func<T, string>? Describe { get; init; }
 }

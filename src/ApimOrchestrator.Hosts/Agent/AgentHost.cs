@@ -73,7 +73,7 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
             if (clock.GetElapsedTime(started) + expectation.Interval > expectation.Timeout)
             {
                 var last = expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "";
-                throw new TaskFailedException($"{expectation.What}: not within {expectation.Timeout.TotalSeconds:0.###} s{last}");
+                throw new TaskFailedException((expectation.Complaint ?? $"{expectation.What}: not within {expectation.Timeout.TotalSeconds:0.###} s") + last);
             }
 
             await Task.Delay(expectation.Interval, clock, cancellation);

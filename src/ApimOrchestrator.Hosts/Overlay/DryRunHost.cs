@@ -108,7 +108,7 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
         if (expectation.Look is ICommandLook { Subject: var subject } && IsDecided(subject))
         {
             var last = expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "";
-            throw new TaskFailedException($"{expectation.What}: not so after {expectation.Timeout.TotalSeconds:0} seconds{last}") { Subject = subject.ToString() };
+            throw new TaskFailedException((expectation.Complaint ?? $"{expectation.What}: not so after {expectation.Timeout.TotalSeconds:0} seconds") + last) { Subject = subject.ToString() };
         }
 
         return host.World.HasChanges

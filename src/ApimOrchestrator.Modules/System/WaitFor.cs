@@ -141,8 +141,9 @@ internal sealed record WaitFor : IModule
         return null;
     }
 
-    private Expectation<T> Expecting<T>(string what, Look<T> look, Func<T, bool> isMet) => new(Msg ?? what, look, isMet, TimeSpan.FromSeconds(Timeout))
+    private Expectation<T> Expecting<T>(string what, Look<T> look, Func<T, bool> isMet) => new(what, look, isMet, TimeSpan.FromSeconds(Timeout))
     {
+        Complaint = Msg,
         Interval = TimeSpan.FromSeconds(Sleep),
         Delay = TimeSpan.FromSeconds(Delay),
     };

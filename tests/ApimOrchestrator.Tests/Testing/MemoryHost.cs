@@ -54,7 +54,7 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
             }
         }
 
-        throw new TaskFailedException($"{expectation.What}: not so after {expectation.Timeout.TotalSeconds} seconds{(expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "")}");
+        throw new TaskFailedException($"{expectation.Complaint ?? $"{expectation.What}: not so after {expectation.Timeout.TotalSeconds} seconds"}{(expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "")}");
     }
 
     public IHost As(string user) => machine.Lab.Host(machine.Name, user);
