@@ -11,7 +11,7 @@ public sealed class ActiveActiveTests(ActiveActive deployment) : DeploymentTests
     [Fact]
     public async Task Node_2_is_not_stopped_before_node_1_has_been_restarted_and_is_up()
     {
-        _images.Require();
+        _deployment.Require();
 
         ShouldForetell(_deployment.RestartPlan, _deployment.Restart);
         _deployment.Restart.Effects.Select(effect => effect.Host).Distinct().ShouldBe(["node1", "node2"]);
@@ -24,7 +24,7 @@ public sealed class ActiveActiveTests(ActiveActive deployment) : DeploymentTests
     [Fact]
     public async Task Node_2_has_stopped_before_node_1_is_told_to_and_node_1_before_the_key_manager()
     {
-        _images.Require();
+        _deployment.Require();
 
         ShouldForetell(_deployment.StopPlan, _deployment.Stop);
         var (km, node1, node2) = (await LogAsync("km"), await LogAsync("node1"), await LogAsync("node2"));
@@ -36,7 +36,7 @@ public sealed class ActiveActiveTests(ActiveActive deployment) : DeploymentTests
     [Fact]
     public void Stopping_what_is_stopped_changes_nothing()
     {
-        _images.Require();
+        _deployment.Require();
 
         _deployment.StopAgain.ExitCode.ShouldBe(0, _deployment.StopAgain.Output);
         _deployment.StopAgain.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();

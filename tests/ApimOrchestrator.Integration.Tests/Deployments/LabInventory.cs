@@ -37,7 +37,7 @@ internal static class LabInventory
               password: admin
               home: /opt/wso2is-5.10.0
               type: WSO2-IS
-            apim_start_timeout: {{(LabImages.PackIsReal ? 1800 : 180)}}
+            apim_start_timeout: {{(LabImages.PackIsReal ? 1800 : 600)}}
           children:
             apim:
               hosts:
