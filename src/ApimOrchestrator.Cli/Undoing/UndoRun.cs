@@ -2,7 +2,6 @@ using ApimOrchestrator.Core.Events;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Running;
 using ApimOrchestrator.Core.Text;
-using ApimOrchestrator.Hosts.Journal;
 
 namespace ApimOrchestrator.Cli.Undoing;
 

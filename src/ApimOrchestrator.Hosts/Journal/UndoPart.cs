@@ -122,7 +122,7 @@ internal abstract class UndoPart
         }
 
         // where links lead in a circle nothing can be reached: what is to be put back there comes when the circle is gone
-        private static async Task<IReadOnlyList<PathState>> PresentAsync(IHost host, IReadOnlyList<HostPath> paths, CancellationToken cancellation)
+        private static async Task<IReadOnlyList<PathState>> PresentAsync(IHost host, List<HostPath> paths, CancellationToken cancellation)
         {
             try
             {

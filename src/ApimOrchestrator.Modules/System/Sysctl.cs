@@ -58,7 +58,7 @@ internal sealed record Sysctl : IModule
         return new Answer(new Dictionary<string, object?> { ["name"] = name, ["value"] = wished, ["sysctl_file"] = SysctlFile.Text });
     }
 
-    private Command Setting(string name, string value) => new("sysctl", [.. Ignoreerrors ? new[] { "-e" } : [], "-w", $"{name}={value}"]);
+    private Command Setting(string name, string value) => new("sysctl", Ignoreerrors ? ["-e", "-w", $"{name}={value}"] : ["-w", $"{name}={value}"]);
 
     private static string? ReadValue(CommandResult result) => result.Output.Trim() is { Length: > 0 } value ? Normal(value) : null;
 

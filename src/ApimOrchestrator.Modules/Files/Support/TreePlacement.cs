@@ -41,7 +41,7 @@ internal sealed class TreePlacement(PathAttributes attributes, string destinatio
         return new Answer(new Dictionary<string, object?> { ["dest"] = Root.Text, ["state"] = "directory" });
     }
 
-    private List<PathChange> ChangesOf(IReadOnlyList<HostPath> folders, IReadOnlyDictionary<HostPath, PathState> states, HostIdentity identity)
+    private List<PathChange> ChangesOf(IReadOnlyList<HostPath> folders, Dictionary<HostPath, PathState> states, HostIdentity identity)
     {
         var changes = new List<PathChange>();
         foreach (var (path, state) in folders.Select(path => (path, states[path])))
