@@ -55,7 +55,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
 
     /// <inheritdoc/>
     public IRecordingHost HostFor(ConnectionSettings settings, TaskOptions options) =>
-        new RecordingHost(options.Pretend ?? pool.Pretends ? Pretended(settings, options) : Real(settings, options), options);
+        new RecordingHost(options.Pretend ?? pool.Pretends ? Pretended(settings, options) : Real(settings, options), options, pool.Allow);
 
     /// <summary>Who has a host locked; takes the lock where nobody has.</summary>
     /// <param name="settings">The host.</param>

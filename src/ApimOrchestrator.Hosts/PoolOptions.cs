@@ -1,3 +1,5 @@
+using ApimOrchestrator.Core.Events;
+using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Hosts.Ssh;
 
@@ -23,6 +25,9 @@ public sealed record PoolOptions
 
     /// <summary>How many runs' journals stay on a host.</summary>
     public int KeptRuns { get; init; } = HostJournal.Kept;
+
+    /// <summary>Asked before each change, with the task's place and the effects the change would have; throws <see cref="RunRefusedException"/> to have none of it. Null allows all.</summary>
+    public Action<string, IReadOnlyList<Effect>>? Allow { get; init; }
 
     /// <summary>How many connections are made at a time.</summary>
     public int Forks { get; init; } = 5;

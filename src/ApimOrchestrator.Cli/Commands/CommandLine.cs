@@ -28,6 +28,16 @@ internal static class CommandLine
         return ExitCode.WrongInput;
     }
 
+    /// <summary>Reads words of our own making, such as a plan keeps, as a user's command line is read.</summary>
+    /// <param name="words">The words.</param>
+    /// <exception cref="DiagnosticException">They are no command line.</exception>
+    public static ParseResult Parse(IReadOnlyList<string> words)
+    {
+        var root = Build();
+        var parsed = root.Parse(words);
+        return parsed.Errors.Count == 0 && StrayOption(parsed) is null ? parsed : throw new DiagnosticException(new Diagnostic(Place.Of("the plan's command line"), Explain(parsed, root)));
+    }
+
     private static RootCommand Build() => new("Brings hosts to a WSO2 API Manager active-active deployment over SSH, from Ansible-style playbooks.")
     {
         RunCommands.Apply(),

@@ -19,4 +19,19 @@ internal static class CommandParts
 
         return command;
     }
+
+    /// <summary>Makes a command refuse to run without a playbook.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="unless">An option that names the playbooks in another way; null for none.</param>
+    public static void NeedPlaybooks(Command command, Option? unless = null)
+    {
+        command.Add(CommonOptions.Playbooks);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(CommonOptions.Playbooks) is null or { Tokens.Count: 0 } && (unless is null || result.GetResult(unless) is null))
+            {
+                result.AddError($"'{command.Name}' needs a playbook{(unless is null ? "" : $", or {unless.Name}")}");
+            }
+        });
+    }
 }

@@ -6,7 +6,7 @@ namespace ApimOrchestrator.Cli.Commands;
 /// <summary>The options that commands share: those of <c>ansible-playbook</c> under the same names and letters, and ours. Declared here once.</summary>
 internal static class CommonOptions
 {
-    public static readonly Argument<string[]> Playbooks = new("PLAYBOOK") { Description = "playbook files, run one after the other", Arity = ArgumentArity.OneOrMore };
+    public static readonly Argument<string[]> Playbooks = new("PLAYBOOK") { Description = "playbook files, run one after the other", Arity = ArgumentArity.ZeroOrMore };
 
     public static readonly Option<string[]> Inventory = Many("--inventory", "an inventory file, a folder of them, or a list of hosts with a comma; may be repeated", "-i", "--inventory-file");
 

@@ -39,7 +39,8 @@ internal static class JournalCommands
         var name = parsed.GetValue(Run)!;
         var files = ProjectFiles.Read(parsed, []);
         ReadCommands.ShowWarnings(files, parsed);
-        await using var run = RunComposition.Make(parsed, files, parsed.GetValue(CommonOptions.Check), parsed.GetValue(CommonOptions.Diff), $"undo {name}");
+        var isCheck = parsed.GetValue(CommonOptions.Check);
+        await using var run = RunComposition.Make(parsed, files, new RunShape { IsCheck = isCheck, IsDiff = parsed.GetValue(CommonOptions.Diff), IsJournaled = !isCheck, Purpose = $"undo {name}" });
         var hosts = HostReach.Of(run.Context, files, new RunJournals(parsed.GetValue(CommonOptions.Journal)!).PlaybookOf(name));
         return await new UndoRun(run.Context, run.Recap, name, parsed.GetValue(Force)).RunAsync(hosts, cancellation);
     }
@@ -71,7 +72,7 @@ internal static class JournalCommands
     private static async Task<int> HostRunsAsync(ParseResult parsed, bool isPruning, Terminal output, CancellationToken cancellation)
     {
         var files = ProjectFiles.Read(parsed, []);
-        await using var run = RunComposition.Look(parsed, files, isPretended: !isPruning, "runs");
+        await using var run = RunComposition.Make(parsed, files, new RunShape { IsCheck = !isPruning, IsQuiet = true, Purpose = "runs" });
         var hosts = HostReach.Of(run.Context, files, playbook: null);
         await run.Hosts.OpenAsync(hosts, cancellation);
         var code = ExitCode.Done;

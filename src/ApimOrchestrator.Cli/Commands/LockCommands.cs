@@ -23,7 +23,7 @@ internal static class LockCommands
     {
         var output = Terminal.ForOutput(parsed.GetValue(CommonOptions.NoColor));
         var files = ProjectFiles.Read(parsed, []);
-        await using var run = RunComposition.Look(parsed, files, isPretended: false, "unlock");
+        await using var run = RunComposition.Make(parsed, files, new RunShape { IsQuiet = true, Purpose = "unlock" });
         var code = ExitCode.Done;
         foreach (var settings in HostReach.Of(run.Context, files, playbook: null))
         {

@@ -16,7 +16,7 @@ internal static class ReadCommands
     public static Command Validate()
     {
         var command = CommandParts.Make("validate", "reads playbooks and inventory and checks every keyword, module and argument; touches no host", CommonOptions.ForReading);
-        command.Add(CommonOptions.Playbooks);
+        CommandParts.NeedPlaybooks(command);
         command.SetAction(parsed =>
         {
             var files = ProjectFiles.Read(parsed, parsed.GetValue(CommonOptions.Playbooks)!);

@@ -39,36 +39,18 @@ internal sealed class RunComposition : IAsyncDisposable
     /// <summary>Puts a run together.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="files">The user's files.</param>
-    /// <param name="isCheck">Whether hosts are only looked at.</param>
-    /// <param name="isDiff">Whether changes are shown line by line.</param>
-    /// <param name="purpose">What is run, for people, where it is no playbook: nothing is then kept on the hosts; null for playbooks.</param>
-    public static RunComposition Make(ParseResult parsed, ProjectFiles files, bool isCheck, bool isDiff, string? purpose = null)
+    /// <param name="shape">What kind of run it is.</param>
+    public static RunComposition Make(ParseResult parsed, ProjectFiles files, RunShape shape)
     {
         var name = RunName(TimeProvider.System);
-        var journal = isCheck ? null : OpenJournal(parsed.GetValue(CommonOptions.Journal)!, name);
-        var recap = new Recap();
-        var mask = new SecretMask();
+        var journal = shape.IsJournaled ? OpenJournal(parsed.GetValue(CommonOptions.Journal)!, name) : null;
+        var (recap, mask) = (new Recap(), new SecretMask());
         SecretVariables.AddTo(mask, files);
-        var events = new EventStream(Sinks(parsed, recap, journal, isDiff), mask, TimeProvider.System);
-        var pool = MakePool(parsed, files, name, isCheck, purpose);
-        var context = new RunContext(
-            new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = isCheck, IsDiff = isDiff, Verbosity = Verbosity(parsed) }, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
+        var events = new EventStream([recap, .. shape.Sinks, .. Sinks(parsed, journal, shape)], mask, TimeProvider.System);
+        var pool = new HostPool(PoolOptions(parsed, files, name, shape) with { Allow = shape.Allow?.Invoke(mask) });
+        var memory = new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = shape.IsCheck, IsDiff = shape.IsDiff, Verbosity = Verbosity(parsed) };
+        var context = new RunContext(memory, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
         return new RunComposition(context, recap, pool, journal, parsed);
-    }
-
-    /// <summary>Puts together what only looks at hosts, or at their locks: nothing is kept of it.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="files">The user's files.</param>
-    /// <param name="isPretended">Whether hosts can only be looked at.</param>
-    /// <param name="purpose">What is done, for others who find a host locked.</param>
-    public static RunComposition Look(ParseResult parsed, ProjectFiles files, bool isPretended, string purpose)
-    {
-        var (mask, recap) = (new SecretMask(), new Recap());
-        var name = RunName(TimeProvider.System);
-        var pool = MakePool(parsed, files, name, isPretended, purpose);
-        var context = new RunContext(
-            new RunMemory(files.Inventory, files.Project.ExtraVars), files.Project.Variables, pool, new EventStream([recap], mask, TimeProvider.System), Options(parsed, files, name), TimeProvider.System);
-        return new RunComposition(context, recap, pool, journal: null, parsed);
     }
 
     /// <summary>Closes connections and the journal.</summary>
@@ -82,12 +64,16 @@ internal sealed class RunComposition : IAsyncDisposable
         }
     }
 
-    private static IEnumerable<IEventSink> Sinks(ParseResult parsed, Recap recap, JournalFile? journal, bool isDiff)
+    private static IEnumerable<IEventSink> Sinks(ParseResult parsed, JournalFile? journal, RunShape shape)
     {
-        yield return recap;
         if (journal is not null)
         {
             yield return journal;
+        }
+
+        if (shape.IsQuiet)
+        {
+            yield break;
         }
 
         var noColour = parsed.GetValue(CommonOptions.NoColor);
@@ -95,7 +81,7 @@ internal sealed class RunComposition : IAsyncDisposable
         {
             "json" => new JsonReport(Console.Out, asLines: false),
             "jsonl" => new JsonReport(Console.Out, asLines: true),
-            _ => new ConsoleReport(Terminal.ForOutput(noColour), Terminal.ForErrors(noColour), Verbosity(parsed), isDiff),
+            _ => new ConsoleReport(Terminal.ForOutput(noColour), Terminal.ForErrors(noColour), Verbosity(parsed), shape.IsDiff),
         };
     }
 
@@ -125,12 +111,12 @@ internal sealed class RunComposition : IAsyncDisposable
         Ask = prompt => Console.IsInputRedirected ? prompt.Default : new Secret(PasswordPrompt.Ask(prompt.Prompt + ": ")),
     };
 
-    private static HostPool MakePool(ParseResult parsed, ProjectFiles files, string name, bool isCheck, string? purpose) => new(new PoolOptions
+    private static PoolOptions PoolOptions(ParseResult parsed, ProjectFiles files, string name, RunShape shape) => new()
     {
-        Pretends = isCheck,
-        Run = purpose is null ? name : "",
+        Pretends = shape.IsCheck,
+        Run = shape.Purpose is null ? name : "",
         Holder = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}, run {name}, since {DateTimeText(TimeProvider.System)}",
-        Playbooks = purpose ?? string.Join(' ', files.Playbooks.Select(playbook => playbook.File)),
+        Playbooks = shape.Purpose ?? string.Join(' ', files.Playbooks.Select(playbook => playbook.File)),
         KeptRuns = Math.Max(1, parsed.GetValue(CommonOptions.Keep)),
         Forks = Math.Max(1, parsed.GetValue(CommonOptions.Forks)),
         NameOfAddress = Addresses(files).GetValueOrDefault,
@@ -140,7 +126,7 @@ internal sealed class RunComposition : IAsyncDisposable
             "accept-new" => HostKeyChecking.AcceptNew,
             _ => HostKeyChecking.Strict,
         },
-    });
+    };
 
     /// <summary>The names and addresses hosts go by, so that a share's server is found among them.</summary>
     private static Dictionary<string, string> Addresses(ProjectFiles files)

@@ -9,6 +9,9 @@ public sealed record TaskOptions
     /// <summary>Whether effects carry diffs.</summary>
     public bool Diff { get; init; }
 
+    /// <summary>Where the task stands, as its report says it; empty where there is no task.</summary>
+    public string Place { get; init; } = "";
+
     /// <summary>Added to the environment of every command.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

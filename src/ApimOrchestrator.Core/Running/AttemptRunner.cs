@@ -118,6 +118,7 @@ internal sealed class AttemptRunner(PlayState play)
         var workerScope = worker == host.Name ? scope : play.ScopeFor(worker, task);
         return Context.Hosts.HostFor(_connections.Read(worker, workerScope, task), new TaskOptions
         {
+            Place = task.Place.ToString(),
             Pretend = task.CheckMode is { } check ? _conditions.IsTrue(check, scope) : null,
             Diff = task.Diff is { } diff ? _conditions.IsTrue(diff, scope) : Context.Memory.IsDiff,
             Environment = EnvironmentOf(task, scope),

@@ -9,11 +9,14 @@ namespace ApimOrchestrator.Core.Running;
 /// <param name="recap">Counts what happens.</param>
 public sealed class PlaybookRunner(RunContext context, Recap recap)
 {
+    private const int Refused = 5;
+
     /// <summary>Runs playbooks to their end, or until no host is left.</summary>
     /// <param name="playbooks">The playbooks, in order.</param>
     /// <param name="cancellation">Ends the run between two changes.</param>
     /// <returns>0 done, 2 a task failed, 4 a host was out of reach.</returns>
     /// <exception cref="HostLockedException">Another run is at work on one of the hosts; nothing was changed.</exception>
+    /// <exception cref="RunRefusedException">A change was not allowed; it was not made, nor any after it.</exception>
     /// <exception cref="Text.DiagnosticException">A host pattern is wrong; nothing was changed.</exception>
     /// <exception cref="OperationCanceledException">The run was ended.</exception>
     public async Task<int> RunAsync(IReadOnlyList<Playbook> playbooks, CancellationToken cancellation)
@@ -23,12 +26,20 @@ public sealed class PlaybookRunner(RunContext context, Recap recap)
         var plays = playbooks.SelectMany(playbook => playbook.Plays).ToList();
         await context.Hosts.OpenAsync(AllHosts(plays, start), cancellation);
         var broken = new HashSet<string>();
-        foreach (var play in plays)
+        try
         {
-            if (!await new PlayRunner(context, start).RunAsync(play, broken, cancellation))
+            foreach (var play in plays)
             {
-                break;
+                if (!await new PlayRunner(context, start).RunAsync(play, broken, cancellation))
+                {
+                    break;
+                }
             }
+        }
+        catch (RunRefusedException)
+        {
+            context.Events.Emit(new RunEvent.RunFinished(recap.Hosts, Refused));
+            throw;
         }
 
         context.Events.Emit(new RunEvent.RunFinished(recap.Hosts, recap.ExitCode));

@@ -531,7 +531,7 @@ a_lock() {
     command exec 9<"$1" || return 1
     if ! flock -n 9; then
       exec 9<&-
-      a_holder
+      a_holder || { sleep 1 && a_holder; }
       return 10
     fi
   else
@@ -561,6 +561,7 @@ a_holder() {
       return
     fi
   done
+  return 1
 }
 
 # Older runs than the newest KEEP, and those beyond MIB in sum, go.

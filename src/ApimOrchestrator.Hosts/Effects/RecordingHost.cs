@@ -11,17 +11,20 @@ public sealed class RecordingHost : IRecordingHost
 {
     private readonly IHost _inner;
     private readonly TaskOptions _options;
+    private readonly Action<string, IReadOnlyList<Effect>>? _allow;
     private readonly List<Effect> _effects;
 
     /// <summary>Records what is done on a host.</summary>
     /// <param name="inner">The host.</param>
     /// <param name="options">What the task asks for: diffs, environment, whom to tell while waiting.</param>
-    public RecordingHost(IHost inner, TaskOptions options)
-        : this(inner, options, [])
+    /// <param name="allow">Asked before each change; see <see cref="PoolOptions.Allow"/>.</param>
+    public RecordingHost(IHost inner, TaskOptions options, Action<string, IReadOnlyList<Effect>>? allow = null)
+        : this(inner, options, allow, [])
     {
     }
 
-    private RecordingHost(IHost inner, TaskOptions options, List<Effect> effects) => (_inner, _options, _effects) = (inner, options, effects);
+    private RecordingHost(IHost inner, TaskOptions options, Action<string, IReadOnlyList<Effect>>? allow, List<Effect> effects) =>
+        (_inner, _options, _allow, _effects) = (inner, options, allow, effects);
 
     /// <inheritdoc/>
     public string Name => _inner.Name;
@@ -52,6 +55,7 @@ public sealed class RecordingHost : IRecordingHost
         }
 
         var effects = await EffectsOfAsync(real, cancellation);
+        _allow?.Invoke(_options.Place, effects);
         try
         {
             await _inner.PutAsync(real, cancellation);
@@ -69,8 +73,10 @@ public sealed class RecordingHost : IRecordingHost
     public async Task<CommandResult> RunAsync(Command command, Change change, CancellationToken cancellation)
     {
         var effects = await EffectsOfAsync([.. change.Paths.Where(path => !path.IsNone)], cancellation);
+        List<Effect> all = Equals(change.Before, change.After) ? effects : [.. effects, EffectText.Of(Name, change, _options.Diff)];
+        _allow?.Invoke(_options.Place, all);
         var result = await _inner.RunAsync(WithEnvironment(command), change, cancellation);
-        Note(Equals(change.Before, change.After) ? effects : [.. effects, EffectText.Of(Name, change, _options.Diff)]);
+        Note(all);
         return result;
     }
 
@@ -92,10 +98,10 @@ public sealed class RecordingHost : IRecordingHost
     }
 
     /// <inheritdoc/>
-    public IHost As(string user) => new RecordingHost(_inner.As(user), _options, _effects);
+    public IHost As(string user) => new RecordingHost(_inner.As(user), _options, _allow, _effects);
 
     /// <inheritdoc/>
-    public IHost Peer(string name) => new RecordingHost(_inner.Peer(name), _options, _effects);
+    public IHost Peer(string name) => new RecordingHost(_inner.Peer(name), _options, _allow, _effects);
 
     private async Task<List<Effect>> EffectsOfAsync(List<PathChange> changes, CancellationToken cancellation)
     {

@@ -34,6 +34,9 @@ public sealed class Problems
     /// <param name="source">The text.</param>
     public void Register(SourceText source) => _sources[source.Name] = source;
 
+    /// <summary>The texts read so far, encrypted ones in the clear.</summary>
+    public IReadOnlyCollection<SourceText> Sources => [.. _sources.Values];
+
     /// <summary>An empty collection that knows the same texts: for what is read while the run goes on.</summary>
     public Problems Fresh() => new(_sources);
 
