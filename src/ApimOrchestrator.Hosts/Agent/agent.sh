@@ -316,7 +316,8 @@ a_run() {
   a_relays="$a_relays $a_2"
   (a_exec "$@") <"$a_in" >"$a_d/o$a_fifo" 2>"$a_d/e$a_fifo" &
   a_j=$!
-  a_watching >/dev/null 2>&1 9<&- &
+  # closed by exec: a redirection would keep a copy, and with it the lock of an agent that was killed
+  (exec 9<&- && a_watching) >/dev/null 2>&1 &
   a_watch=$!
   wait "$a_j" 2>/dev/null
   a_r=$?

@@ -27,10 +27,10 @@ public abstract class ProgramTest : IDisposable
     /// <summary>Runs the program. Where a run that is none of the tests' has this machine locked, again until it has not.</summary>
     protected static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
             var run = await RunOnceAsync(words);
-            if (!run.Errors.Contains("locked by another run", StringComparison.Ordinal))
+            if (!run.Errors.Contains("locked by another run", StringComparison.Ordinal) || tries == 100)
             {
                 return run;
             }

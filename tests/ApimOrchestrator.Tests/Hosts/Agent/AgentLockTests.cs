@@ -31,8 +31,14 @@ public sealed class AgentLockTests : AgentTest
         var path = Folder.Combine("state/lock");
         var first = await Shells.StartAsync(shell);
         await Shells.Host(first).LockAsync(path, "anna", (9, 9), Cancellation);
+        var program = new Command("/bin/sh", "-c", "touch \"$0\"; sleep 600", Folder.Combine("began").Text);
+        var running = Shells.Host(first).RunAsync(program, Change.Opaque(program), Cancellation);
+        while (!File.Exists(Folder.Combine("began").Text))
+        {
+            await Task.Delay(20, Cancellation);
+        }
+
         SshServer.Run("kill", "-KILL", $"{first.Hello.Pid}");
-        await Should.ThrowAsync<HostLostException>(() => Shells.Host(first).StateOfAsync(path, PathDetail.Hash, Cancellation));
 
         await using var second = await Shells.StartAsync(shell);
         await Shells.Host(second).LockAsync(path, "ben", (9, 9), Cancellation);
@@ -40,6 +46,7 @@ public sealed class AgentLockTests : AgentTest
         await using var third = await Shells.StartAsync(shell);
         (await Should.ThrowAsync<HostLockedException>(() => Shells.Host(third).LockAsync(path, "carl", (9, 9), Cancellation))).Holder.ShouldBe("ben");
         await first.DisposeAsync();
+        await Should.ThrowAsync<HostLostException>(() => running);
     }
 
     [Theory]
