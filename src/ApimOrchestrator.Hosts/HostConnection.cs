@@ -10,11 +10,15 @@ namespace ApimOrchestrator.Hosts;
 /// <param name="options">The pool's options.</param>
 internal sealed class HostConnection(ConnectionSettings settings, PoolOptions options) : IAsyncDisposable
 {
-    private readonly ITransport _transport = settings.Kind == "local" ? new ProcessTransport(settings.HostName) : new SshTransport(settings, options.HostKeyChecking);
     private readonly Dictionary<(BecomeSettings? Become, bool LookOnly), AgentClient> _agents = [];
     private readonly SemaphoreSlim _starting = new(1, 1);
+    private ITransport _transport = NewTransport(settings, options);
+    private int _formerRoundTrips;
 
-    /// <summary>The agent of a user, started at its first use.</summary>
+    /// <summary>How many agents were lost and started anew; what a lost agent held (a lock) is not held any more.</summary>
+    public int Losses { get; private set; }
+
+    /// <summary>The agent of a user, started at its first use and once more where it was lost since.</summary>
     /// <param name="become">Whom it works as; null for who logged in.</param>
     /// <param name="lookOnly">Whether it can only look.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -23,7 +27,13 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
         await _starting.WaitAsync(cancellation);
         try
         {
-            if (!_agents.TryGetValue((become, lookOnly), out var agent))
+            if (_agents.TryGetValue((become, lookOnly), out var agent) && agent.IsLost)
+            {
+                await DropAsync((become, lookOnly), agent, cancellation);
+                agent = null;
+            }
+
+            if (agent is null)
             {
                 agent = await AgentClient.StartAsync(_transport, new AgentOptions { Become = become, LookOnly = lookOnly, Patience = settings.Timeout }, options.Time, cancellation);
                 _agents[(become, lookOnly)] = agent;
@@ -38,7 +48,7 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
     }
 
     /// <summary>How many times agents on this connection were asked and their answers awaited.</summary>
-    public int RoundTrips => _agents.Values.Sum(agent => agent.RoundTrips);
+    public int RoundTrips => _formerRoundTrips + _agents.Values.Sum(agent => agent.RoundTrips);
 
     /// <summary>Ends the agents, then the connection.</summary>
     public async ValueTask DisposeAsync()
@@ -50,5 +60,21 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
 
         await _transport.DisposeAsync();
         _starting.Dispose();
+    }
+
+    private static ITransport NewTransport(ConnectionSettings settings, PoolOptions options) =>
+        settings.Kind == "local" ? new ProcessTransport(settings.HostName) : new SshTransport(settings, options.HostKeyChecking);
+
+    private async Task DropAsync((BecomeSettings? Become, bool LookOnly) key, AgentClient agent, CancellationToken cancellation)
+    {
+        _agents.Remove(key);
+        _formerRoundTrips += agent.RoundTrips;
+        Losses++;
+        await agent.DisposeAsync();
+        if (!await _transport.IsAliveAsync(settings.Timeout, cancellation))
+        {
+            await _transport.DisposeAsync();
+            _transport = NewTransport(settings, options);
+        }
     }
 }

@@ -28,7 +28,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
         """;
 
     private readonly ConcurrentDictionary<ConnectionSettings, HostConnection> _connections = new();
-    private readonly ConcurrentDictionary<string, Lazy<Task>> _locks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Host, int Losses), Lazy<Task>> _locks = new();
     private readonly ConcurrentDictionary<ConnectionSettings, JournalKeeper> _keepers = new();
     private readonly SimulatedWorld _world = new(pool.NameOfAddress);
 
@@ -48,7 +48,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
             catch (Exception problem) when (problem is HostLostException or TaskFailedException)
             {
                 // The host's first task meets the same and tells it where people look for it.
-                _locks.TryRemove(host.HostName, out _);
+                _locks.TryRemove((host.HostName, 0), out _);
             }
         });
     }
@@ -124,8 +124,30 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     private AgentHost Agent(ConnectionSettings settings, bool lookOnly, AgentRelatives relatives, Func<PathChange, (string Folder, string Line)?>? journal) =>
         new(settings.HostName, token => ConnectionOf(settings).AgentAsync(settings.Become, lookOnly, token), relatives, pool.Time) { Journal = journal };
 
-    private Task LockAsync(ConnectionSettings settings, CancellationToken cancellation) =>
-        _locks.GetOrAdd(settings.HostName, _ => new Lazy<Task>(() => TakeLockAsync(settings, cancellation))).Value;
+    // a lock goes with the agent that holds it, so a host that was lost in between is locked anew
+    private async Task LockAsync(ConnectionSettings settings, CancellationToken cancellation)
+    {
+        var connection = ConnectionOf(settings);
+        await connection.AgentAsync(settings.Become, lookOnly: false, cancellation);
+        await _locks.GetOrAdd((settings.HostName, connection.Losses), key => new Lazy<Task>(() => key.Losses == 0 ? TakeLockAsync(settings, cancellation) : TakeLockAgainAsync(settings, cancellation))).Value;
+    }
+
+    // what a lost agent has left behind may hold the lock for a moment longer
+    private async Task TakeLockAgainAsync(ConnectionSettings settings, CancellationToken cancellation)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await TakeLockAsync(settings, cancellation);
+                return;
+            }
+            catch (HostLockedException) when (attempt < 10)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200), pool.Time, cancellation);
+            }
+        }
+    }
 
     private async Task TakeLockAsync(ConnectionSettings settings, CancellationToken cancellation)
     {

@@ -17,6 +17,9 @@ public sealed record Expectation<T>(string What, Look<T> Look, Func<T, bool> IsM
     /// <summary>What to say when the time is over, in place of the words that it was not so in time.</summary>
     public string? Complaint { get; init; }
 
+    /// <summary>Whether the host may be lost meanwhile: then it is waited for until it can be reached again.</summary>
+    public bool SurvivesLoss { get; init; }
+
     /// <summary>What was last seen, for people, shown while waiting and when the time is over; null to show nothing.</summary>
     public Func<T, string>? Describe { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed class AgentClient : IAsyncDisposable
     /// <summary>Whether the agent has no changing verbs.</summary>
     public bool IsLookOnly => _options.LookOnly;
 
+    /// <summary>Whether the agent or the way to it is gone: no request will ever be answered again.</summary>
+    public bool IsLost => _stream.IsLost;
+
     /// <summary>How many times something was sent and its answer awaited; a batch counts once.</summary>
     public int RoundTrips => _roundTrips;
 

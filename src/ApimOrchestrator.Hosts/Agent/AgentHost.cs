@@ -64,15 +64,24 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
         await Task.Delay(expectation.Delay, clock, cancellation);
         while (true)
         {
-            var seen = await this.LookAsync(expectation.Look, cancellation);
-            if (expectation.IsMet(seen))
+            var last = "";
+            try
             {
-                return seen;
+                var seen = await this.LookAsync(expectation.Look, cancellation);
+                if (expectation.IsMet(seen))
+                {
+                    return seen;
+                }
+
+                last = expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "";
+            }
+            catch (HostLostException lost) when (expectation.SurvivesLoss && lost.Reason != HostLostReason.HostKeyRejected)
+            {
+                last = $"; last seen: {lost.Message}";
             }
 
             if (clock.GetElapsedTime(started) + expectation.Interval > expectation.Timeout)
             {
-                var last = expectation.Describe is { } describe ? $"; last seen: {describe(seen)}" : "";
                 throw new TaskFailedException((expectation.Complaint ?? $"{expectation.What}: not within {expectation.Timeout.TotalSeconds:0.###} s") + last);
             }
 

@@ -34,6 +34,9 @@ internal sealed class AgentStream : IDisposable
     /// <summary>Completes when both streams have ended.</summary>
     public Task Ended => _ended.Task;
 
+    /// <summary>Whether no more answers will come.</summary>
+    public bool IsLost => _lost is not null || _ended.Task.IsCompleted;
+
     /// <summary>How long nothing has come.</summary>
     public TimeSpan Silence => _clock.GetElapsedTime(Interlocked.Read(ref _heard));
 
