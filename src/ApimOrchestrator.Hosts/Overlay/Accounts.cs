@@ -48,7 +48,8 @@ internal sealed class Accounts(SimulatedHost host, LookSession session)
             look = host.AccountLooks[subject] = AccountLook.Of(kind, name);
         }
 
-        return session.TrySee(session.Live, look, out var seen) && (seen is true ? true : throw Missing(kind, name, path));
+        return session.TrySee(session.Live, look, out var seen)
+            && (seen is true ? true : throw (host.NewPackages.WhyMayBring() is { } why ? new UnknownStateException(why) : Missing(kind, name, path)));
     }
 
     private static TaskFailedException Missing(string kind, string name, HostPath path) =>

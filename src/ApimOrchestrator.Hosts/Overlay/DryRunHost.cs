@@ -13,6 +13,9 @@ namespace ApimOrchestrator.Hosts.Overlay;
 /// <param name="newUser">The user who looks, where only the run itself would make that user; else null.</param>
 internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser) : IHost
 {
+    // what a shell answers where there is no such program, sh(1)
+    private const int NoSuchProgram = 127;
+
     private readonly Lock _gate = host.World.Gate;
 
     /// <inheritdoc/>
@@ -147,7 +150,14 @@ internal sealed class DryRunHost(IHost live, SimulatedHost host, string? newUser
                 }
             }
 
-            await session.FetchAsync(cancellation);
+            try
+            {
+                await session.FetchAsync(cancellation);
+            }
+            catch (TaskFailedException failure) when (failure.Result is { ExitCode: NoSuchProgram } && host.NewPackages.WhyMayBring() is { } why)
+            {
+                throw new UnknownStateException(why);
+            }
         }
     }
 

@@ -70,7 +70,12 @@ internal sealed class PathView(SimulatedHost host, LookSession session)
             throw new UnknownStateException(why);
         }
 
-        return session.TrySee(LiveOf(mount), new PathLook(mount.LiveOf(location.Inner), detail), out PathState? state) ? state : null;
+        if (!session.TrySee(LiveOf(mount), new PathLook(mount.LiveOf(location.Inner), detail), out PathState? state))
+        {
+            return null;
+        }
+
+        return state is PathState.Absent && host.NewPackages.WhyMayBring(location.Canonical) is { } package ? throw new UnknownStateException(package) : state;
     }
 
     /// <summary>What a look at a path answers.</summary>

@@ -30,6 +30,9 @@ internal sealed class SimulatedHost
     /// <summary>Users that are only going to be made.</summary>
     public HashSet<string> NewUsers { get; } = [];
 
+    /// <summary>What packages that would be installed may bring.</summary>
+    public NewPackages NewPackages { get; } = new();
+
     /// <summary>Real folders and links met on the way to other paths; a run that only looks may remember them.</summary>
     public Dictionary<HostPath, PathState> Way { get; } = [];
 

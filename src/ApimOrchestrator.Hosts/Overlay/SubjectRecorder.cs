@@ -41,6 +41,10 @@ internal sealed class SubjectRecorder(SimulatedHost host, LookSession session)
         {
             host.NewUsers.Remove(subject.Name);
         }
+        else if (subject.Kind == "package" && after is not null)
+        {
+            host.NewPackages.Add(subject.Name);
+        }
         else if (subject.Kind == "user" && before is null)
         {
             host.NewUsers.Add(subject.Name);

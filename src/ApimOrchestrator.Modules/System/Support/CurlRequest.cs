@@ -92,7 +92,8 @@ internal sealed class CurlRequest(Uri task)
 
     private static IEnumerable<string> Values(object? value) => value is IReadOnlyList<object?> list ? list.Select(ArgumentTypes.TextOf) : [ArgumentTypes.TextOf(value)];
 
-    private static string Quoted(string value) => value
+    /// <summary>A value as curl's configuration has it between quotes.</summary>
+    internal static string Quoted(string value) => value
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal);
 }
