@@ -43,7 +43,18 @@ public sealed class NfsServerAwayTests(NfsDeployment deployment)
     }
 
     [Fact]
-    public async Task A_server_is_not_started_where_the_share_is_not_mounted()
+    public async Task A_server_is_not_started_where_no_shared_folders_are_set_up()
+    {
+        deployment.Require();
+        var run = await deployment.RunAsync(["plan", ActiveActive.Playbook("steps/10-start"), "-e", "{apim_shared_directories: [repository/deployment/server/elsewhere]}"], Cancellation);
+
+        run.ExitCode.ShouldBe(2, run.Output);
+        run.Output.ShouldContain("repository/deployment/server/elsewhere is not in the mount table of node1");
+        run.Output.ShouldContain("--tags content_sync,start");
+    }
+
+    [Fact]
+    public async Task A_server_is_not_started_where_the_share_cannot_be_mounted()
     {
         deployment.Require();
         var node = deployment.Node2;
@@ -65,10 +76,9 @@ public sealed class NfsServerAwayTests(NfsDeployment deployment)
         }
 
         run.ExitCode.ShouldBe(2, run.Output);
-        run.Output.ShouldContain("the shared folders are not mounted on node2");
-        run.Output.ShouldContain("--tags content_sync,start");
+        run.Output.ShouldContain("the file server nfs does not answer on port 2049");
         run.Effects.Where(effect => effect.Kind == "server").ShouldBeEmpty();
-        var next = await deployment.RunAsync(["apply", ActiveActive.Playbook("active-active"), "--tags", "content_sync,start"], Cancellation);
+        var next = await deployment.RunAsync(["apply", ActiveActive.Playbook("steps/10-start")], Cancellation);
         next.ExitCode.ShouldBe(0, next.Output);
         (await deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
         (await node.OutputAsync("pidof java", Cancellation)).ShouldNotBeEmpty();
