@@ -3,6 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Hosts.Agent;
+using ApimOrchestrator.Hosts.Local;
+using ApimOrchestrator.Tests.Hosts.Ssh;
 using Shouldly;
 using Xunit;
 
@@ -150,6 +152,22 @@ public sealed class AgentRunTests : AgentTest
         (await run).Output.ShouldBe("same\n");
         seen.ShouldBeEmpty();
         File.ReadAllText($"/proc/{client.Hello.Pid}/environ").ShouldNotContain(Canary);
+    }
+
+    [Fact]
+    public async Task A_host_that_lives_and_does_not_answer_is_waited_for_for_a_limited_time()
+    {
+        // Who opens a pipe that nobody writes to waits as who asks for a file whose file server is away.
+        var pipe = Folder.Combine("pipe").Text;
+        SshServer.Run("mkfifo", pipe);
+        var options = new AgentOptions { Patience = TimeSpan.FromMilliseconds(500), Limit = TimeSpan.FromSeconds(1) };
+        var client = await AgentClient.StartAsync(new ProcessTransport("here"), options, TimeProvider.System, Cancellation);
+
+        var lost = await Should.ThrowAsync<HostLostException>(() => client.SendAsync([new AgentRequest("read", [pipe, "0"])], Cancellation));
+
+        lost.Message.ShouldBe("here is up, but what it was asked for has not come within 1 s: does it lie on a network share whose server is away?");
+        await File.WriteAllTextAsync(pipe, "end", Cancellation);
+        await client.DisposeAsync();
     }
 
     [Fact]
