@@ -19,8 +19,10 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
         deployment.Require();
         await WriteAsync("on-the-share", "first");
 
-        await ChangeOverAsync("rsync");
+        var (rsyncPlan, rsync) = await ChangeOverAsync("rsync");
 
+        // What the mounts hide cannot be looked at beforehand; the plan says that it does not know.
+        rsyncPlan.Effects.Select(effect => effect.ToString()).ShouldBeSubsetOf(rsync.Effects.Select(effect => effect.ToString()));
         foreach (var node in new[] { deployment.Node1, deployment.Node2 })
         {
             (await deployment.MountsAsync(node, Cancellation)).ShouldBeEmpty(node.Name);
@@ -32,8 +34,9 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
         await WriteAsync("on-the-share", "second");
         await WriteAsync("by-rsync", "first");
 
-        await ChangeOverAsync("nfs");
+        var (nfsPlan, nfs) = await ChangeOverAsync("nfs");
 
+        nfsPlan.Effects.Select(effect => effect.ToString()).Order().ShouldBe(nfs.Effects.Select(effect => effect.ToString()).Order());
         foreach (var node in new[] { deployment.Node1, deployment.Node2 })
         {
             (await deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts, node.Name);
@@ -45,7 +48,7 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
         (await deployment.Nfs.OutputAsync($"cat /srv/apim/synapse-configs/default/api/on-the-share.xml", Cancellation)).ShouldContain("second");
     }
 
-    private async Task ChangeOverAsync(string mode)
+    private async Task<(ToolRun Plan, ToolRun Apply)> ChangeOverAsync(string mode)
     {
         string[] words = [ActiveActive.Playbook("active-active"), "-e", $"apim_sync_mode={mode}"];
         var plan = await deployment.RunAsync(["plan", .. words], Cancellation);
@@ -54,8 +57,8 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         apply.ExitCode.ShouldBe(0, apply.Output);
-        plan.Effects.Select(effect => effect.ToString()).Order().ShouldBe(apply.Effects.Select(effect => effect.ToString()).Order());
         again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
+        return (plan, apply);
     }
 
     private async Task WriteAsync(string name, string value) =>
