@@ -16,6 +16,9 @@ public sealed class LabImages : IAsyncLifetime
     /// <summary>A host with the Identity Server stand-in in /opt/wso2is-5.10.0, stopped.</summary>
     public const string KeyManager = "apim-orchestrator/km";
 
+    /// <summary>A host with nginx, stopped.</summary>
+    public const string LoadBalancer = "apim-orchestrator/lb";
+
     private string? _trouble;
 
     /// <summary>The repository's root.</summary>

@@ -5,11 +5,12 @@ using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Java.Support;
 
-/// <summary>Reads Java's JKS format: certificates stand in it in clear, private keys are passed over. The layout is that of OpenJDK's <c>sun.security.provider.JavaKeyStore</c>.</summary>
+/// <summary>Reads Java's JKS format: certificates stand in it in clear, private keys are encrypted. The layout is that of OpenJDK's <c>sun.security.provider.JavaKeyStore</c>.</summary>
 internal ref struct JksReader
 {
     private const uint Magic = 0xFEEDFEED;
     private const int DigestLength = 20;
+    private readonly Dictionary<string, byte[]> _locked = new(StringComparer.OrdinalIgnoreCase);
     private ReadOnlySpan<byte> _rest;
 
     private JksReader(ReadOnlySpan<byte> bytes) => _rest = bytes;
@@ -32,6 +33,15 @@ internal ref struct JksReader
         return new JksReader(bytes[4..^DigestLength]).Entries();
     }
 
+    /// <summary>A private key as it lies in the store, encrypted (PKCS#8 EncryptedPrivateKeyInfo).</summary>
+    /// <exception cref="FormatException">The store holds no such key.</exception>
+    public static byte[] LockedKey(ReadOnlySpan<byte> bytes, string alias)
+    {
+        var reader = new JksReader(bytes[4..^DigestLength]);
+        reader.Entries();
+        return reader._locked.GetValueOrDefault(alias) ?? throw new FormatException("there is no such key");
+    }
+
     private StoreState Entries()
     {
         var version = Number();
@@ -41,15 +51,15 @@ internal ref struct JksReader
             var isKey = Number() == 1;
             var alias = Word();
             Take(8);
-            entries[alias] = isKey ? Key(version) : new StoreEntry(false, [One(version)]);
+            entries[alias] = isKey ? Key(alias, version) : new StoreEntry(false, [One(version)]);
         }
 
         return new StoreState(StoreType.Jks, entries);
     }
 
-    private StoreEntry Key(int version)
+    private StoreEntry Key(string alias, int version)
     {
-        Take(Number());
+        _locked[alias] = Take(Number()).ToArray();
         var chain = new Certificate[Number()];
         for (var i = 0; i < chain.Length; i++)
         {

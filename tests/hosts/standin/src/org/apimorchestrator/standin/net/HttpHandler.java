@@ -37,7 +37,7 @@ public final class HttpHandler implements Handler {
         write(socket.getOutputStream(), words[0], answers.apply(words[0], path));
     }
 
-    private static void write(OutputStream output, String method, Answer answer) throws IOException {
+    static void write(OutputStream output, String method, Answer answer) throws IOException {
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         String head = "HTTP/1.1 " + answer.status() + " \r\nContent-Type: " + answer.type() + "\r\nContent-Length: " + body.length
             + "\r\nServer: WSO2 Carbon Server\r\nConnection: close\r\n\r\n";
@@ -46,7 +46,7 @@ public final class HttpHandler implements Handler {
         output.flush();
     }
 
-    private static String line(InputStream input) throws IOException {
+    static String line(InputStream input) throws IOException {
         StringBuilder line = new StringBuilder();
         int next;
         while ((next = input.read()) != '\n') {

@@ -15,6 +15,7 @@ import org.apimorchestrator.standin.log.CarbonLog;
 import org.apimorchestrator.standin.net.Handler;
 import org.apimorchestrator.standin.net.HttpHandler;
 import org.apimorchestrator.standin.net.Ports;
+import org.apimorchestrator.standin.net.WebSocketHandler;
 import org.apimorchestrator.standin.security.StoreException;
 import org.apimorchestrator.standin.security.Stores;
 
@@ -137,8 +138,8 @@ public final class CarbonServer {
         pause.of(1_000);
         open(8243, tls, new HttpHandler(pages::gateway, complaint));
         log.info("org.apache.synapse.transport.passthru.core.PassThroughListeningIOReactorManager", "Pass-through HTTPS Listener started on 0.0.0.0:" + ports.shifted(8243));
-        open(9099, null, Handlers.silent());
-        open(8099, tls, Handlers.silent());
+        open(9099, null, new WebSocketHandler(pages::gateway));
+        open(8099, tls, new WebSocketHandler(pages::gateway));
     }
 
     private void finish() throws InterruptedException {

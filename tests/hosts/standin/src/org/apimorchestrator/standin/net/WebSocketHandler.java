@@ -1,0 +1,89 @@
+package org.apimorchestrator.standin.net;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** WebSocket APIs: as HTTP where no token comes along; else the backend is one that sends back what it gets. */
+public final class WebSocketHandler implements Handler {
+    private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    private final BiFunction<String, String, Answer> answers;
+
+    public WebSocketHandler(BiFunction<String, String, Answer> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public void serve(Socket socket) throws IOException {
+        InputStream input = new BufferedInputStream(socket.getInputStream());
+        OutputStream output = socket.getOutputStream();
+        String request = HttpHandler.line(input);
+        if (request == null || request.isEmpty()) return;
+        Map<String, String> headers = headers(input);
+        String[] words = request.split(" ");
+        Answer answer = answers.apply(words[0], words.length > 1 ? words[1].replaceFirst("\\?.*", "") : "/");
+        String key = headers.get("sec-websocket-key");
+        if (answer.status() != 401 || key == null || !"websocket".equalsIgnoreCase(headers.get("upgrade")) || !headers.containsKey("authorization")) {
+            HttpHandler.write(output, words[0], answer);
+            return;
+        }
+        output.write(("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: " + accept(key) + "\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
+        output.flush();
+        socket.setSoTimeout(0);
+        while (echo(input, output)) { }
+    }
+
+    private static Map<String, String> headers(InputStream input) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        for (String header = HttpHandler.line(input); header != null && !header.isEmpty(); header = HttpHandler.line(input)) {
+            String[] parts = header.split(":", 2);
+            if (parts.length == 2) headers.put(parts[0].strip().toLowerCase(Locale.ROOT), parts[1].strip());
+        }
+        return headers;
+    }
+
+    private static String accept(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + KEY_SUFFIX).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** One frame of up to 65,535 bytes; answers whether there may be more. */
+    private static boolean echo(InputStream input, OutputStream output) throws IOException {
+        int first = input.read();
+        int second = input.read();
+        if (second < 0) return false;
+        int length = second & 0x7f;
+        if (length == 127) return false;
+        if (length == 126) length = input.read() << 8 | input.read();
+        byte[] mask = (second & 0x80) != 0 ? input.readNBytes(4) : new byte[4];
+        byte[] payload = input.readNBytes(length);
+        for (int i = 0; i < payload.length; i++) payload[i] ^= mask[i % 4];
+        output.write(first);
+        if (length < 126) {
+            output.write(length);
+        } else {
+            output.write(126);
+            output.write(length >> 8);
+            output.write(length);
+        }
+        output.write(payload);
+        output.flush();
+        return (first & 0x0f) != 8;
+    }
+}
