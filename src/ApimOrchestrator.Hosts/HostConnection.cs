@@ -63,7 +63,7 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
     }
 
     private static ITransport NewTransport(ConnectionSettings settings, PoolOptions options) =>
-        settings.Kind == "local" ? new ProcessTransport(settings.HostName) : new SshTransport(settings, options.HostKeyChecking);
+        options.Transport is { } make ? make(settings) : settings.Kind == "local" ? new ProcessTransport(settings.HostName) : new SshTransport(settings, options.HostKeyChecking);
 
     private async Task DropAsync((BecomeSettings? Become, bool LookOnly) key, AgentClient agent, CancellationToken cancellation)
     {

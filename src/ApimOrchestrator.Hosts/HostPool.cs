@@ -116,7 +116,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
     private LockingHost Real(ConnectionSettings settings, TaskOptions task)
     {
         var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
-        var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time) { Holder = options.Holder, Playbooks = options.Playbooks }), pool) : null;
+        var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time) { Home = options.Home, Holder = options.Holder, Playbooks = options.Playbooks }), pool) : null;
         var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
         return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
     }
@@ -154,7 +154,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
         var host = Agent(settings, lookOnly: false, new AgentRelatives(Unrelated, Unrelated), journal: null);
         try
         {
-            await host.LockAsync(HostPath.Root, pool.Holder, (pool.KeptRuns, HostJournal.KeptMebibytes), cancellation);
+            await host.LockAsync(pool.Lock, pool.Holder, (pool.KeptRuns, HostJournal.KeptMebibytes), cancellation);
         }
         catch (HostLockedException locked) when (locked.Holder == pool.Holder)
         {

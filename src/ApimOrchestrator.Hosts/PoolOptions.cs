@@ -1,5 +1,7 @@
 using ApimOrchestrator.Core.Events;
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Hosts.Agent;
 using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Hosts.Ssh;
 
@@ -28,6 +30,15 @@ public sealed record PoolOptions
 
     /// <summary>Asked before each change, with the task's place and the effects the change would have; throws <see cref="RunRefusedException"/> to have none of it. Null allows all.</summary>
     public Action<string, IReadOnlyList<Effect>>? Allow { get; init; }
+
+    /// <summary>What is locked on each host: something every user there can read.</summary>
+    public HostPath Lock { get; init; } = HostPath.Root;
+
+    /// <summary>Where hosts keep journals, in place of each user's usual place; null for that.</summary>
+    public HostPath? Home { get; init; }
+
+    /// <summary>Makes the way to a host; null for SSH, or a process here where the host is this machine.</summary>
+    public Func<ConnectionSettings, ITransport>? Transport { get; init; }
 
     /// <summary>How many connections are made at a time.</summary>
     public int Forks { get; init; } = 5;

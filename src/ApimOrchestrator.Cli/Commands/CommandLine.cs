@@ -47,6 +47,8 @@ internal static class CommandLine
         JournalCommands.Runs(),
         JournalCommands.Undo(),
         LockCommands.Unlock(),
+        WatchCommands.Watch(),
+        JournalCommands.Report(),
         ContractCommands.Modules(),
         ContractCommands.Schema(),
         VaultCommands.Vault(),

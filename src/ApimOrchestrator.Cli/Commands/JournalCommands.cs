@@ -5,6 +5,7 @@ using ApimOrchestrator.Cli.Composition;
 using ApimOrchestrator.Cli.Reporting;
 using ApimOrchestrator.Cli.Undoing;
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Hosts.Journal;
 using Command = System.CommandLine.Command;
 
@@ -14,6 +15,8 @@ namespace ApimOrchestrator.Cli.Commands;
 internal static class JournalCommands
 {
     private static readonly Argument<string> Run = new("RUN") { Description = "the run's name, as 'runs' lists it" };
+
+    private static readonly Option<string?> Out = new("--out") { Description = "the file to write; RUN.html otherwise" };
 
     private static readonly Option<bool> Force = new("--force") { Description = "put back also what has changed since the run" };
 
@@ -31,6 +34,35 @@ internal static class JournalCommands
         var command = CommandParts.Make("undo", "puts back what a run changed, newest first, from what it left on the hosts", [Force, CommonOptions.Check, CommonOptions.Diff, CommonOptions.Output], CommonOptions.ForHosts);
         command.Add(Run);
         command.SetAction(UndoAsync);
+        return command;
+    }
+
+    /// <summary>The command <c>report</c>.</summary>
+    public static Command Report()
+    {
+        var command = CommandParts.Make("report", "writes one self-contained HTML file about a run of this control machine", [Out, CommonOptions.Journal, CommonOptions.NoColor]);
+        command.Add(Run);
+        command.SetAction(parsed =>
+        {
+            var (name, runs) = (parsed.GetValue(Run)!, new RunJournals(parsed.GetValue(CommonOptions.Journal)!));
+            if (!runs.Names.Contains(name))
+            {
+                throw new DiagnosticException(new Diagnostic(Place.Of("report"), $"there is no run '{name}' here", Suggestion.Nearest(name, runs.Names) is { } near ? $"did you mean '{near}'?" : "'runs' lists them"));
+            }
+
+            var file = parsed.GetValue(Out) ?? $"{name}.html";
+            try
+            {
+                File.WriteAllText(file, RunReport.Of(name, runs.Events(name)));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                throw new DiagnosticException(new Diagnostic(Place.Of("--out"), $"the report cannot be written: {problem.Message}"));
+            }
+
+            Terminal.ForOutput(parsed.GetValue(CommonOptions.NoColor)).Line($"{file}: {new FileInfo(file).Length} bytes, whole in itself");
+            return ExitCode.Done;
+        });
         return command;
     }
 

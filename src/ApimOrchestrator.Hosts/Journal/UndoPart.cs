@@ -81,8 +81,14 @@ internal abstract class UndoPart
         {
             var made = _paths.Where(pair => pair.Value is { Before.State: not "folder", Made.State: "folder" }).Select(pair => pair.Key).ToHashSet();
             var told = new List<string>();
-            foreach (var folder in made.Where(path => !Above(path).Any(made.Contains)))
+            var topmost = made.Where(path => !Above(path).Any(made.Contains)).ToList();
+            foreach (var (folder, state) in topmost.Zip(await PresentAsync(host, topmost, cancellation)))
             {
+                if (state is not PathState.Folder)
+                {
+                    continue;
+                }
+
                 var tree = await host.LookAsync(new TreeLook(folder, PathDetail.Attributes), cancellation);
                 var strangers = tree.Keys.Where(path => path != folder && !known.Contains(path)).Select(path => path.Text[(folder.Text.Length + 1)..]).ToList();
                 if (strangers.Count > 0)
