@@ -88,7 +88,7 @@ internal sealed record GetUrl : PathAttributes, IModule
         var download = new Download(this);
         var known = sum is (ChecksumKind.Sha256, var wished) ? wished : null;
         var present = before as PathState.File;
-        var since = Force || sum is not null ? null : present?.Metadata?.Modified;
+        var since = Force || sum is not null || !Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? null : present?.Metadata?.Modified;
         var head = await AskAsync(host, present is null || known is not null ? download.Head() : download.Hash(since), cancellation);
         if (present is not null && (head.Status == 304 || (head.Sha256 ?? known) == present.Content.Sha256))
         {

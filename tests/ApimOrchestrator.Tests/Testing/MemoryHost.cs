@@ -61,7 +61,7 @@ public sealed class MemoryHost(MemoryMachine machine, string user) : IHost
 
     public IHost Peer(string name) => name switch
     {
-        PeerNames.Task => this,
+        PeerNames.Task => machine.Lab.Host(machine.Name, user),
         PeerNames.Control => machine.Lab.Host("localhost"),
         _ => machine.Lab.Host(name, user),
     };
