@@ -1,0 +1,70 @@
+using ApimOrchestrator.Ansible.Tests.Tools;
+using Shouldly;
+
+namespace ApimOrchestrator.Ansible.Tests.Playbooks;
+
+/// <summary>Runs a case with both programs, in the same folder one after the other, and compares all that can be seen of it.</summary>
+public static class PlaybookCases
+{
+    /// <summary>Holds a case to the law: Ansible and this program do the same.</summary>
+    /// <param name="area">The case's area.</param>
+    /// <param name="name">The case's name.</param>
+    /// <param name="cancellation">Ends both.</param>
+    public static async Task CompareAsync(string area, string name, CancellationToken cancellation)
+    {
+        var given = PlaybookCase.Read(area, name);
+        using var scratch = new Scratch($"{area}.{name}");
+        var (theirs, theirOutput) = await RunAsync(given, scratch, isOurs: false, cancellation);
+        var (ours, ourOutput) = await RunAsync(given, scratch, isOurs: true, cancellation);
+
+        Difference(theirs, ours).ShouldBeNull($"---- Ansible\n{theirOutput}\n---- apim-orchestrator\n{ourOutput}");
+    }
+
+    private static async Task<(List<string> Seen, string Output)> RunAsync(PlaybookCase given, Scratch scratch, bool isOurs, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(scratch.Folder, "project");
+        foreach (var (path, text) in given.Files)
+        {
+            scratch.Write(Path.Combine("project", path), text);
+        }
+
+        foreach (var host in "abcd")
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "work", host.ToString()));
+        }
+
+        var (seen, output) = (new List<string>(), "");
+        foreach (var run in given.Runs)
+        {
+            var end = await StartAsync(given, run, folder, isOurs, cancellation);
+            output += end;
+            var hasRun = end.Output.Contains("\nPLAY [", StringComparison.Ordinal);
+            seen.AddRange([.. Transcript.Of(end.Output, given.IsByHost), $"exit code {(isOurs ? end.ExitCode : ExitCodes.OursFor(end.ExitCode, hasRun))}"]);
+        }
+
+        seen.AddRange(FolderState.Of(folder));
+        Directory.Delete(folder, recursive: true);
+        return (seen, output);
+    }
+
+    private static async Task<ToolRun> StartAsync(PlaybookCase given, CaseRun run, string folder, bool isOurs, CancellationToken cancellation)
+    {
+        string[] words = ["playbook.yml", "-i", given.Files.Keys.First(path => path.StartsWith("inventory", StringComparison.Ordinal)).Split('/')[0], .. run.Words];
+        return isOurs
+            ? await Programs.OursAsync(["apply", .. words, "--journal", "../journal"], folder, run.Input, cancellation)
+            : await Programs.AnsibleAsync("ansible-playbook", words, folder, run.Input, cancellation);
+    }
+
+    /// <summary>The first place where two lists of lines part, with what came before; null where they do not.</summary>
+    private static string? Difference(List<string> theirs, List<string> ours)
+    {
+        var same = theirs.Zip(ours).TakeWhile(pair => pair.First == pair.Second).Count();
+        if (same == theirs.Count && same == ours.Count)
+        {
+            return null;
+        }
+
+        var before = theirs.Take(same).TakeLast(4).Select(line => "    " + line);
+        return string.Join('\n', [.. before, .. theirs.Skip(same).Take(6).Select(line => "  - " + line), .. ours.Skip(same).Take(6).Select(line => "  + " + line)]);
+    }
+}
