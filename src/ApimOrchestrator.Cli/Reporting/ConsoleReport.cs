@@ -33,13 +33,22 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
                 ShowEffects(item.Result);
                 ShowEnd(item.Host, item.Result, item.Item);
                 break;
+            case RunEvent.Included included:
+                output.Line($"included: {included.File} for {string.Join(", ", included.Hosts)}{(included.Item.Length == 0 ? "" : $" => (item={included.Item})")}", Colour.Skipped);
+                break;
+            case RunEvent.TaskFinished { Result: { Outcome: Outcome.Ok, Module: "include_tasks" or "include_role" } }:
+                break;
             case RunEvent.TaskFinished { Result.HadItems: true } finished:
                 _effects += finished.Result.Effects.Count;
+                ShowEndOfLoop(finished.Host, finished.Result);
                 break;
             case RunEvent.TaskFinished finished:
                 _effects += finished.Result.Effects.Count;
                 ShowEffects(finished.Result);
                 ShowEnd(finished.Host, finished.Result, item: null);
+                break;
+            case RunEvent.NoHostsLeft:
+                output.Banner("NO MORE HOSTS LEFT");
                 break;
             case RunEvent.Waiting waiting:
                 ShowWaiting(waiting);
@@ -99,6 +108,19 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
             default:
                 ShowFailure(who, result, item);
                 break;
+        }
+    }
+
+    // The items have been shown; what is said of the whole is what Ansible says.
+    private void ShowEndOfLoop(string host, TaskReport result)
+    {
+        if (result.Outcome == Outcome.Ignored)
+        {
+            output.Line("...ignoring", Colour.Skipped);
+        }
+        else if (result.Outcome == Outcome.Skipped)
+        {
+            output.Line($"skipping: [{host}]", Colour.Skipped);
         }
     }
 

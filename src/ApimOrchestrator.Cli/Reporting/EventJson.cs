@@ -56,6 +56,11 @@ public static class EventJson
                 json.WriteString("item", item.Item);
                 WriteReport(json, item.Host, item.Result);
                 break;
+            case RunEvent.Included included:
+                json.WriteString("file", included.File);
+                WriteTexts(json, "hosts", included.Hosts);
+                json.WriteString("item", included.Item);
+                break;
             case RunEvent.Waiting waiting:
                 json.WriteString("host", waiting.Host);
                 json.WriteString("what", waiting.What);

@@ -29,8 +29,8 @@ public sealed record HostRecap(string Host)
     public int Unknown { get; init; }
 
     /// <summary>The sums with one more task.</summary>
-    /// <param name="outcome">How it ended.</param>
-    public HostRecap With(Outcome outcome) => outcome switch
+    /// <param name="task">How it ended.</param>
+    public HostRecap With(TaskReport task) => task.Outcome switch
     {
         Outcome.Ok => this with { Ok = Ok + 1 },
         Outcome.Changed => this with { Ok = Ok + 1, Changed = Changed + 1 },
@@ -38,7 +38,7 @@ public sealed record HostRecap(string Host)
         Outcome.Failed => this with { Failed = Failed + 1 },
         Outcome.Unreachable => this with { Unreachable = Unreachable + 1 },
         Outcome.Rescued => this with { Rescued = Rescued + 1 },
-        Outcome.Ignored => this with { Ok = Ok + 1, Ignored = Ignored + 1 },
+        Outcome.Ignored => this with { Ok = Ok + 1, Ignored = Ignored + 1, Changed = Changed + (task.IsChanged ? 1 : 0) },
         _ => this with { Unknown = Unknown + 1 },
     };
 }

@@ -26,10 +26,10 @@ public abstract record RunEvent
         public override string Name => "run_started";
     }
 
-    /// <summary>A play begins.</summary>
+    /// <summary>A play begins, or its next batch of hosts (<c>serial</c>).</summary>
     /// <param name="Play">Its name.</param>
     /// <param name="Place">Where it stands.</param>
-    /// <param name="Hosts">Its hosts, in order.</param>
+    /// <param name="Hosts">The hosts, in order.</param>
     public sealed record PlayStarted(string Play, Place Place, IReadOnlyList<string> Hosts) : RunEvent
     {
         /// <inheritdoc/>
@@ -44,6 +44,23 @@ public abstract record RunEvent
     {
         /// <inheritdoc/>
         public override string Name => "task_started";
+    }
+
+    /// <summary>Hosts go on with the tasks of a file chosen while running.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="Hosts">The hosts.</param>
+    /// <param name="Item">The label of the including loop's item; empty without a loop.</param>
+    public sealed record Included(string File, IReadOnlyList<string> Hosts, string Item) : RunEvent
+    {
+        /// <inheritdoc/>
+        public override string Name => "included";
+    }
+
+    /// <summary>A play ends before its last task, because of a failure that is fatal or too many of them.</summary>
+    public sealed record NoHostsLeft : RunEvent
+    {
+        /// <inheritdoc/>
+        public override string Name => "no_hosts_left";
     }
 
     /// <summary>A task waits for something on a host.</summary>
@@ -94,7 +111,7 @@ public abstract record RunEvent
     }
 
     /// <summary>The last event of a run.</summary>
-    /// <param name="Recap">The sums per host, in the order of the hosts' first appearance.</param>
+    /// <param name="Recap">The sums per host, by name.</param>
     /// <param name="ExitCode">The run's exit code.</param>
     public sealed record RunFinished(IReadOnlyList<HostRecap> Recap, int ExitCode) : RunEvent
     {

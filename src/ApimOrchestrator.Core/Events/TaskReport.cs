@@ -9,8 +9,14 @@ namespace ApimOrchestrator.Core.Events;
 /// <param name="Outcome">How it ended.</param>
 public sealed record TaskReport(string Task, Place Place, Outcome Outcome)
 {
+    /// <summary>The name it has been given; empty for none.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>The module's name.</summary>
     public string Module { get; init; } = "";
+
+    /// <summary>Whether it changed something, whatever else came of it.</summary>
+    public bool IsChanged { get; init; }
 
     /// <summary>What changed, in order.</summary>
     public IReadOnlyList<Effect> Effects { get; init; } = [];

@@ -14,6 +14,9 @@ public sealed record LoopControl
     /// <summary>What is shown of an item; null for the item itself.</summary>
     public ITemplate? Label { get; init; }
 
+    /// <summary>Whether <c>ansible_loop</c> tells more of the item's place in the loop.</summary>
+    public bool IsExtended { get; init; }
+
     /// <summary>Seconds between items.</summary>
     public ITemplate? Pause { get; init; }
 }

@@ -24,18 +24,10 @@ public abstract record TaskAction
     /// <param name="Name">The statement's word.</param>
     /// <param name="File">The file's (or role's) name.</param>
     /// <param name="Load">Reads the tasks of that name as they run under this task; throws <see cref="Text.DiagnosticException"/>.</param>
-    public sealed record IncludeTasks(string Name, ITemplate File, Func<string, TaskDefinition, IReadOnlyList<PlayItem>> Load) : TaskAction
+    public sealed record IncludeTasks(string Name, ITemplate File, Func<string, TaskDefinition, IncludedItems> Load) : TaskAction
     {
         /// <inheritdoc/>
         public override string Name { get; } = Name;
-    }
-
-    /// <summary>Reads variables of a file into the host's variables (<c>include_vars</c>).</summary>
-    /// <param name="Load">Reads them with the task's variables; throws <see cref="Text.DiagnosticException"/>.</param>
-    public sealed record IncludeVars(Func<IScope, IReadOnlyDictionary<string, object?>> Load) : TaskAction
-    {
-        /// <inheritdoc/>
-        public override string Name => "include_vars";
     }
 
     /// <summary>Steers the run itself (<c>meta</c>).</summary>

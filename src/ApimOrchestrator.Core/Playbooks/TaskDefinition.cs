@@ -23,10 +23,10 @@ public sealed record TaskDefinition(Place Place, TaskAction Action) : PlayItem(P
     /// <summary>The variable that gets the answer; null for none.</summary>
     public string? Register { get; init; }
 
-    /// <summary>Conditions over the answer, all of which must hold; tried again until they do. Empty for a single try (with <see cref="Retries"/> given: until it succeeds).</summary>
+    /// <summary>Conditions over the answer, all of which must hold; tried again until they do. Empty for a single try.</summary>
     public IReadOnlyList<ITemplate> Until { get; init; } = [];
 
-    /// <summary>How many tries; null where the task is tried once.</summary>
+    /// <summary>How many tries after the first, where there is something to try <see cref="Until"/>; null for two.</summary>
     public ITemplate? Retries { get; init; }
 
     /// <summary>Seconds between tries; null for 5.</summary>

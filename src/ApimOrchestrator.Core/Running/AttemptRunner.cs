@@ -31,49 +31,82 @@ internal sealed class AttemptRunner(PlayState play)
             switch (_conditions.Hold(task.When, scope, out var why))
             {
                 case false:
-                    return new TaskEnd(report with { Outcome = Outcome.Skipped, Message = why }, Results.Skipped(why));
+                    return new TaskEnd(report with { Outcome = Outcome.Skipped, Message = why }, Results.Skipped());
                 case null:
                     return new TaskEnd(report with { Outcome = Outcome.Unknown, Message = why }, new Unknown(why!));
             }
 
             report = report with { IsHidden = _conditions.IsTrue(task.NoLog, scope) };
-            return task.Retries is null && task.Until.Count == 0
+            var end = task.Until.Count == 0
                 ? await TryAsync(host, task, report, scope, cancellation)
                 : await RetryAsync(host, task, report, scope, local, cancellation);
+            return end with { IsIgnorable = end.Outcome == Outcome.Failed && _conditions.IsTrue(task.IgnoreErrors, scope), Notifies = NotifiedBy(task, end, scope) };
         }
         catch (DiagnosticException problem)
         {
-            return Failed(report, problem.Message, null);
+            return Failed(report, problem.Message, null) with { IsIgnorable = IsIgnorable(task, scope) };
         }
     }
 
+    // What may not be known is not ignored: it may be the very keyword that is wrong.
+    private bool IsIgnorable(TaskDefinition task, IScope scope)
+    {
+        try
+        {
+            return _conditions.IsTrue(task.IgnoreErrors, scope);
+        }
+        catch (DiagnosticException)
+        {
+            return false;
+        }
+    }
+
+    private static IReadOnlyList<string> NotifiedBy(TaskDefinition task, TaskEnd end, IScope scope) =>
+        end.Outcome is Outcome.Ok or Outcome.Changed ? [.. task.Notify.Select(name => name.Evaluate(scope)).SelectMany(Names)] : [];
+
+    private static IEnumerable<string> Names(object? value) => value switch
+    {
+        IReadOnlyList<object?> list => list.SelectMany(Names),
+        null => [],
+        _ => [value.ToString()!],
+    };
+
     private async Task<TaskEnd> RetryAsync(HostRun host, TaskDefinition task, TaskReport report, IScope scope, IReadOnlyDictionary<string, object?>? local, CancellationToken cancellation)
     {
-        var tries = Math.Max(1, task.Retries is { } retries ? ArgumentTypes.Integer.Read(retries.Evaluate(scope), null!) : 3);
+        var tries = task.Retries is { } retries ? Math.Max(0, ArgumentTypes.Integer.Read(retries.Evaluate(scope), null!)) + 1 : 3;
         var delay = TimeSpan.FromSeconds(task.Delay is { } seconds ? ArgumentTypes.Number.Read(seconds.Evaluate(scope), null!) : 5);
         for (var attempt = 1; ; attempt++)
         {
             var end = await TryAsync(host, task, report, scope, cancellation);
-            if (end.Outcome is Outcome.Unknown or Outcome.Unreachable or Outcome.Skipped)
+            if (end.Outcome is Outcome.Unknown or Outcome.Unreachable)
             {
                 return end;
             }
 
             end = end with { Result = With(end.Result, "attempts", (long)attempt) };
-            var until = task.Until.Count == 0 ? end.Outcome != Outcome.Failed : _conditions.Hold(task.Until, WithAnswer(host, task, local, end.Result), out _);
-            if (until != false)
+            if (_conditions.Hold(task.Until, WithAnswer(host, task, local, end.Result), out _) != false)
             {
                 return end;
             }
 
-            if (attempt >= tries)
+            if (attempt == tries)
             {
-                return end.Outcome == Outcome.Failed ? end : Failed(end.Report, $"the condition did not hold after {tries} tries: {string.Join(" and ", task.Until.Select(condition => condition.Text))}", null) with { Result = With(With(end.Result, "failed", true), "attempts", (long)attempt) };
+                return GivenUp(task, end, tries);
             }
 
             Context.Events.Emit(new RunEvent.Retrying(host.Name, report.Task, tries - attempt));
             await Task.Delay(delay, Context.Time, cancellation);
         }
+    }
+
+    // The answer says that it failed; the task has not where its own failed_when says so.
+    private static TaskEnd GivenUp(TaskDefinition task, TaskEnd end, int tries)
+    {
+        end = end with { Result = With(With(end.Result, "failed", true), "attempts", Math.Max(1L, tries - 1)) };
+        return task.FailedWhen is not null || end.Outcome == Outcome.Failed ? end : end with
+        {
+            Report = end.Report with { Outcome = Outcome.Failed, Message = $"the condition did not hold after {tries} tries: {string.Join(" and ", task.Until.Select(condition => condition.Text))}" },
+        };
     }
 
     private async Task<TaskEnd> TryAsync(HostRun host, TaskDefinition task, TaskReport report, IScope scope, CancellationToken cancellation)
@@ -97,7 +130,7 @@ internal sealed class AttemptRunner(PlayState play)
         }
         catch (TaskFailedException failure)
         {
-            return JudgeChange(task, JudgeFailure(task, Failed(WithEffects(report, recorder), failure.Message, failure.Result, failure.Values), scope, host), host, scope);
+            return Judge(host, task, Failed(WithEffects(report, recorder), failure.Message, failure.Result, failure.Values), scope);
         }
         catch (UnknownStateException unknown)
         {
@@ -146,12 +179,38 @@ internal sealed class AttemptRunner(PlayState play)
         var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = answer.Verbosity > Context.Memory.Verbosity ? null : answer.Message }, result)
         {
             Facts = answer.Facts,
-            AreGathered = module == "setup",
+            FactsFrom = module,
         };
-        return JudgeChange(task, JudgeFailure(task, end, scope, host), host, scope);
+        return Judge(host, task, end, scope);
     }
 
-    private TaskEnd JudgeFailure(TaskDefinition task, TaskEnd end, IScope scope, HostRun host)
+    // As with Ansible both conditions are looked at whatever the module said, and the second sees what the first made of the answer.
+    private TaskEnd Judge(HostRun host, TaskDefinition task, TaskEnd end, IScope scope) => JudgeFailure(host, task, JudgeChange(host, task, end, scope), scope);
+
+    private TaskEnd JudgeChange(HostRun host, TaskDefinition task, TaskEnd end, IScope scope)
+    {
+        if (task.ChangedWhen is not { } conditions)
+        {
+            return end;
+        }
+
+        var changed = _conditions.Hold(conditions, WithAnswer(host, task, null, end.Result, scope), out var why);
+        var effects = changed == false ? end.Report.Effects.Where(effect => effect.Kind != "command").ToList() : end.Report.Effects;
+        var outcome = changed switch { true => Outcome.Changed, false => Outcome.Ok, null => Outcome.Unknown };
+        return end with
+        {
+            Report = end.Report with
+            {
+                Outcome = end.Outcome == Outcome.Failed ? Outcome.Failed : outcome,
+                IsChanged = changed == true,
+                Effects = effects,
+                Message = changed is null ? why : end.Report.Message,
+            },
+            Result = With(end.Result, "changed", changed is { } known ? known : new Unknown(why!)),
+        };
+    }
+
+    private TaskEnd JudgeFailure(HostRun host, TaskDefinition task, TaskEnd end, IScope scope)
     {
         if (task.FailedWhen is not { } conditions)
         {
@@ -160,37 +219,17 @@ internal sealed class AttemptRunner(PlayState play)
 
         // What a command will answer is not known before it has run; it is then not called a failure.
         var failed = _conditions.Hold(conditions, WithAnswer(host, task, null, end.Result, scope), out var why) ?? false;
-        if (!failed)
+        var result = With(With(end.Result, "failed", failed), "failed_when_result", failed);
+        if (failed)
         {
-            var changed = end.Report.Effects.Count > 0;
-            return end.Outcome != Outcome.Failed ? end : end with
-            {
-                Report = end.Report with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = null, Result = null },
-                Result = With(With(end.Result, "failed", false), "changed", changed),
-            };
+            why ??= string.Join(" and ", conditions.Select(condition => condition.Text));
+            return end with { Report = end.Report with { Outcome = Outcome.Failed, Message = end.Report.Message ?? $"failed_when holds: {why}" }, Result = result };
         }
 
-        why ??= string.Join(" and ", conditions.Select(condition => condition.Text));
-        return end with
+        return end.Outcome != Outcome.Failed ? end with { Result = result } : end with
         {
-            Report = end.Report with { Outcome = Outcome.Failed, Message = end.Report.Message ?? $"failed_when holds: {why}" },
-            Result = With(With(end.Result, "failed", true), "failed_when_result", true),
-        };
-    }
-
-    private TaskEnd JudgeChange(TaskDefinition task, TaskEnd end, HostRun host, IScope scope)
-    {
-        if (task.ChangedWhen is not { } conditions || end.Outcome == Outcome.Failed)
-        {
-            return end;
-        }
-
-        var changed = _conditions.Hold(conditions, WithAnswer(host, task, null, end.Result, scope), out var why);
-        var effects = changed == false ? end.Report.Effects.Where(effect => effect.Kind != "command").ToList() : end.Report.Effects;
-        return end with
-        {
-            Report = end.Report with { Outcome = changed switch { true => Outcome.Changed, false => Outcome.Ok, null => Outcome.Unknown }, Effects = effects, Message = changed is null ? why : end.Report.Message },
-            Result = With(end.Result, "changed", changed is { } known ? known : new Unknown(why!)),
+            Report = end.Report with { Outcome = end.Report.IsChanged ? Outcome.Changed : Outcome.Ok, Message = null, Result = null },
+            Result = result,
         };
     }
 
@@ -214,10 +253,11 @@ internal sealed class AttemptRunner(PlayState play)
         return task.Register is { } name ? new AnswerScope(scope, name, result) : scope;
     }
 
-    private static TaskReport WithEffects(TaskReport report, IRecordingHost? recorder) => recorder is null ? report : report with { Effects = recorder.Effects };
+    private static TaskReport WithEffects(TaskReport report, IRecordingHost? recorder) =>
+        recorder is null ? report : report with { Effects = recorder.Effects, IsChanged = recorder.Effects.Count > 0 };
 
     private static TaskEnd Failed(TaskReport report, string message, CommandResult? result, IReadOnlyDictionary<string, object?>? values = null) =>
-        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, Results.Failed(message, result, Outcome.Failed, values));
+        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, With(Results.Failed(message, result, Outcome.Failed, values), "changed", report.IsChanged));
 
     private static object? With(object? result, string name, object? value) =>
         result is IReadOnlyDictionary<string, object?> map ? new Dictionary<string, object?>(map) { [name] = value } : result;

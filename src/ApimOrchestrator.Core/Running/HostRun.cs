@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Events;
+using ApimOrchestrator.Core.Playbooks;
 
 namespace ApimOrchestrator.Core.Running;
 
@@ -24,6 +25,6 @@ internal sealed class HostRun(string name)
     /// <summary>The report of the task that failed last, for <c>ansible_failed_task</c>.</summary>
     public (TaskReport Report, object? Result)? LastFailure { get; set; }
 
-    /// <summary>The names and topics notified since the last flush.</summary>
-    public HashSet<string> Notified { get; } = [];
+    /// <summary>The handlers that have been notified and have not run since.</summary>
+    public HashSet<TaskDefinition> Notified { get; } = new(ReferenceEqualityComparer.Instance);
 }

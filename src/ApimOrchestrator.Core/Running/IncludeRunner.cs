@@ -6,7 +6,7 @@ using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Core.Running;
 
-/// <summary>Runs <c>include_tasks</c>, <c>include_role</c> and <c>include_vars</c>: what they read is chosen by each host's variables.</summary>
+/// <summary>Runs <c>include_tasks</c> and <c>include_role</c>: what they read is chosen by each host's variables.</summary>
 /// <param name="play">The play.</param>
 /// <param name="items">Runs what was included.</param>
 internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
@@ -19,45 +19,45 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
     /// <param name="task">The including task.</param>
     /// <param name="include">What it includes.</param>
     /// <param name="hosts">The hosts.</param>
-    /// <param name="canBeRescued">Whether a rescue waits for a failure.</param>
+    /// <param name="flow">What surrounds the task.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public async Task RunAsync(TaskDefinition task, TaskAction.IncludeTasks include, IReadOnlyList<HostRun> hosts, bool canBeRescued, CancellationToken cancellation)
+    public async Task RunAsync(TaskDefinition task, TaskAction.IncludeTasks include, IReadOnlyList<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
         var wanted = new List<(HostRun Host, string File, string Label, IReadOnlyDictionary<string, object?> Local)>();
         foreach (var host in hosts)
         {
-            Guard(host, task, () => EachTurn(host, task, (scope, label, local) => wanted.Add((host, FileOf(include, scope), label, local)), include.Name == "include_role" ? _ => 0 : done => done));
+            Guard(host, task, flow, () => EachTurn(host, task, (scope, label, local) => wanted.Add((host, FileOf(include, scope), label, local))));
         }
 
-        foreach (var group in wanted.GroupBy(choice => (choice.File, choice.Label)))
+        var groups = wanted.GroupBy(choice => (choice.File, choice.Label)).ToList();
+        var loaded = groups.ConvertAll(group => Load(task, include, group.Key.File, group.Key.Label, [.. group.Select(choice => choice.Host)], flow));
+        foreach (var (group, included) in groups.Zip(loaded))
         {
-            var members = group.Select(choice => choice.Host).ToList();
-            IReadOnlyList<PlayItem> loaded = [];
-            foreach (var host in members)
-            {
-                Guard(host, task, () => loaded = WithVars(include.Load(group.Key.File, task), group.First().Local));
-            }
-
-            await items.RunAsync(loaded, members, canBeRescued, cancellation);
+            await items.RunAsync(WithVars(included, group.First().Local), [.. group.Select(choice => choice.Host)], flow, cancellation);
         }
     }
 
-    /// <summary>Reads variables of a file for each host.</summary>
-    /// <param name="task">The including task.</param>
-    /// <param name="include">What it reads.</param>
-    /// <param name="hosts">The hosts.</param>
-    public void ReadVars(TaskDefinition task, TaskAction.IncludeVars include, IReadOnlyList<HostRun> hosts)
+    // As with Ansible a file of tasks counts as done on each of its hosts, a role does not.
+    private IReadOnlyList<PlayItem> Load(TaskDefinition task, TaskAction.IncludeTasks include, string file, string label, List<HostRun> hosts, Flow flow)
     {
+        IncludedItems? included = null;
         foreach (var host in hosts)
         {
-            Guard(host, task, () => EachTurn(host, task, (scope, _, _) =>
-            {
-                foreach (var (name, value) in include.Load(scope))
-                {
-                    Context.Memory.Of(host.Name).Included[name] = value;
-                }
-            }, done => Math.Min(done, 1)));
+            Guard(host, task, flow, () => included ??= include.Load(file, task));
         }
+
+        if (included is not null && include.Name != "include_role")
+        {
+            Context.Events.Emit(new RunEvent.Included(included.Path, [.. hosts.Select(host => host.Name)], label));
+            hosts.ForEach(host => Report(host, task, Outcome.Ok, null));
+        }
+
+        if (included is not null)
+        {
+            play.Add(included);
+        }
+
+        return included?.Items ?? [];
     }
 
     private string FileOf(TaskAction.IncludeTasks include, IScope scope) => include.File.Evaluate(scope) switch
@@ -66,48 +66,47 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
         var file => Context.Variables.TextOf(file),
     };
 
-    // As with Ansible each included file of tasks counts as done, a role does not; where no item holds, the task counts as skipped once.
-    private void EachTurn(HostRun host, TaskDefinition task, Action<IScope, string, IReadOnlyDictionary<string, object?>> work, Func<int, int> counted)
+    // Items that are left out are told one by one; where none is left, so is the task, which counts as skipped once.
+    private void EachTurn(HostRun host, TaskDefinition task, Action<IScope, string, IReadOnlyDictionary<string, object?>> work)
     {
+        var items = task.Loop is null ? null : ItemsOf(task, play.ScopeFor(host.Name, task));
         var done = 0;
         string? skipped = null;
-        var outer = play.ScopeFor(host.Name, task);
-        var list = task.Loop?.Evaluate(outer);
-        if (list is Unknown unknown)
+        for (var index = 0; index < (items?.Count ?? 1); index++)
         {
-            throw new UnknownStateException(unknown.Why);
-        }
-
-        foreach (var item in task.Loop is null ? [null] : list as IReadOnlyList<object?> ?? throw new DiagnosticException(new Diagnostic(task.Place, $"the loop needs a list, not {Context.Variables.TextOf(list)}")))
-        {
-            var local = task.Loop is null ? new Dictionary<string, object?>() : new Dictionary<string, object?> { [task.LoopControl.LoopVar] = item };
+            var local = items is null ? [] : LoopVariables.For(task.LoopControl, items, index);
             var scope = play.ScopeFor(host.Name, task, local);
+            var label = items is null ? "" : Results.Label(task.LoopControl.Label is { } shown ? shown.Evaluate(scope) : items[index], Context.Variables);
             switch (_conditions.Hold(task.When, scope, out var why))
             {
                 case true:
-                    work(scope, task.Loop is null ? "" : Results.Label(item, Context.Variables), local);
+                    work(scope, label, local);
                     done++;
                     break;
-                case false:
-                    skipped = why;
+                case false when items is not null:
+                    Context.Events.Emit(new RunEvent.ItemFinished(host.Name, label, ReportOf(host, task, Outcome.Skipped, why)));
                     break;
-                default:
+                case null:
                     throw new UnknownStateException(why!);
             }
+
+            skipped ??= why;
         }
 
         if (done == 0)
         {
             Report(host, task, Outcome.Skipped, skipped);
         }
-
-        for (var count = counted(done); count > 0; count--)
-        {
-            Report(host, task, Outcome.Ok, null);
-        }
     }
 
-    private void Guard(HostRun host, TaskDefinition task, Action work)
+    private IReadOnlyList<object?> ItemsOf(TaskDefinition task, IScope scope) => task.Loop!.Evaluate(scope) switch
+    {
+        Unknown unknown => throw new UnknownStateException(unknown.Why),
+        IReadOnlyList<object?> items => items,
+        var other => throw new DiagnosticException(new Diagnostic(task.Place, $"the loop needs a list, not {Context.Variables.TextOf(other)}")),
+    };
+
+    private void Guard(HostRun host, TaskDefinition task, Flow flow, Action work)
     {
         try
         {
@@ -116,7 +115,8 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
         catch (DiagnosticException problem)
         {
             host.HasFailed = true;
-            Report(host, task, Outcome.Failed, problem.Message);
+            host.LastFailure = (ReportOf(host, task, Outcome.Failed, problem.Message), Results.Failed(problem.Message, null, Outcome.Failed));
+            Report(host, task, flow.CanBeRescued ? Outcome.Rescued : Outcome.Failed, problem.Message);
         }
         catch (UnknownStateException unknown)
         {
@@ -125,9 +125,10 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
     }
 
     private void Report(HostRun host, TaskDefinition task, Outcome outcome, string? message) =>
-        Context.Events.Emit(new RunEvent.TaskFinished(
-            host.Name,
-            new TaskReport(TaskRunner.NameOf(task, play.ScopeFor(host.Name, task)), task.Place, outcome) { Message = message, Module = task.Action.Name }));
+        Context.Events.Emit(new RunEvent.TaskFinished(host.Name, ReportOf(host, task, outcome, message)));
+
+    private TaskReport ReportOf(HostRun host, TaskDefinition task, Outcome outcome, string? message) =>
+        new(TaskRunner.NameOf(task, play.ScopeFor(host.Name, task)), task.Place, outcome) { Message = message, Module = task.Action.Name };
 
     private static IReadOnlyList<PlayItem> WithVars(IReadOnlyList<PlayItem> loaded, IReadOnlyDictionary<string, object?> local) =>
         local.Count == 0 ? loaded : [.. loaded.Select(item => WithVars(item, local))];

@@ -16,9 +16,9 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
     /// <summary>Runs items on those of the hosts that are still active.</summary>
     /// <param name="items">Tasks and blocks.</param>
     /// <param name="hosts">The hosts.</param>
-    /// <param name="canBeRescued">Whether a rescue waits for a failure.</param>
+    /// <param name="flow">What surrounds them.</param>
     /// <param name="cancellation">Ends the run.</param>
-    public async Task RunAsync(IReadOnlyList<PlayItem> items, IReadOnlyList<HostRun> hosts, bool canBeRescued, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<PlayItem> items, IReadOnlyList<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
         foreach (var item in items)
         {
@@ -31,55 +31,47 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
             cancellation.ThrowIfCancellationRequested();
             await (item switch
             {
-                BlockDefinition block => RunBlockAsync(block, active, canBeRescued, cancellation),
-                TaskDefinition task when Context.Options.Tags.Selects(task.Tags) && start.IsReached(task) => RunTaskAsync(task, active, canBeRescued, isHandler: false, cancellation),
+                BlockDefinition block => RunBlockAsync(block, active, flow, cancellation),
+                TaskDefinition task when Context.Options.Tags.Selects(task.Tags) && start.IsReached(task) => RunTaskAsync(task, active, flow, cancellation),
                 _ => Task.CompletedTask,
             });
         }
     }
 
-    /// <summary>Runs the handlers that have been notified on hosts, in the order of their definition, and forgets the notifications.</summary>
+    /// <summary>Runs the handlers that have been notified on hosts, in the order of their definition. One notified by a later one waits for the next time.</summary>
     /// <param name="hosts">The hosts; only active ones take part, failed ones too where handlers are forced.</param>
     /// <param name="cancellation">Ends the run.</param>
     public async Task FlushHandlersAsync(IReadOnlyList<HostRun> hosts, CancellationToken cancellation)
     {
-        var forced = play.Play.ForceHandlers || Context.Options.ForceHandlers;
-        foreach (var handler in Flatten(play.Play.Handlers))
+        if (play.HasEnded)
         {
-            var notified = hosts.Where(host => (host.IsActive || (forced && host is { IsLost: false, HasEnded: false })) && IsNotified(host, handler)).ToList();
-            if (notified.Count == 0)
-            {
-                continue;
-            }
-
-            foreach (var host in notified)
-            {
-                host.Notified.Remove(NameOf(host, handler));
-            }
-
-            var failed = notified.Where(host => host.HasFailed).ToList();
-            failed.ForEach(host => host.HasFailed = false);
-            await RunTaskAsync(handler, notified, canBeRescued: false, isHandler: true, cancellation);
-            failed.ForEach(host => host.HasFailed = true);
+            return;
         }
 
-        foreach (var host in hosts.Where(host => host.IsActive))
+        var isForced = play.Play.ForceHandlers || Context.Options.ForceHandlers;
+        var failed = hosts.Where(host => isForced && host.HasFailed).ToList();
+        failed.ForEach(host => host.HasFailed = false);
+        foreach (var handler in new Notifier(play).Handlers.ToList())
+        {
+            var notified = hosts.Where(host => host.IsActive && host.Notified.Remove(handler)).ToList();
+            if (notified.Count > 0)
+            {
+                await RunTaskAsync(handler, notified, new Flow { IsHandler = true }, cancellation);
+            }
+        }
+
+        // Who fails in a handler runs no more of them, forced or not.
+        foreach (var host in hosts.Where(host => host.HasFailed))
         {
             host.Notified.Clear();
         }
+
+        failed.ForEach(host => host.HasFailed = true);
     }
 
-    private static IEnumerable<TaskDefinition> Flatten(IEnumerable<PlayItem> items) =>
-        items.SelectMany(item => item is BlockDefinition block ? Flatten(block.Items) : [(TaskDefinition)item]);
-
-    private bool IsNotified(HostRun host, TaskDefinition handler) =>
-        host.Notified.Contains(NameOf(host, handler)) || handler.Listen.Any(host.Notified.Contains);
-
-    private string NameOf(HostRun host, TaskDefinition handler) => TaskRunner.NameOf(handler, play.ScopeFor(host.Name, handler));
-
-    private async Task RunBlockAsync(BlockDefinition block, List<HostRun> hosts, bool canBeRescued, CancellationToken cancellation)
+    private async Task RunBlockAsync(BlockDefinition block, List<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
-        await RunAsync(block.Items, hosts, canBeRescued || block.Rescue.Count > 0, cancellation);
+        await RunAsync(block.Items, hosts, flow.Into(block), cancellation);
         var failed = hosts.Where(host => host.HasFailed).ToList();
         if (block.Rescue.Count > 0 && failed.Count > 0)
         {
@@ -89,14 +81,14 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
                 RememberFailure(host);
             }
 
-            await RunAsync(block.Rescue, failed, canBeRescued, cancellation);
+            await RunAsync(block.Rescue, failed, flow, cancellation);
         }
 
         if (block.Always.Count > 0)
         {
             var stillFailed = hosts.Where(host => host.HasFailed).ToList();
             stillFailed.ForEach(host => host.HasFailed = false);
-            await RunAsync(block.Always, hosts, canBeRescued, cancellation);
+            await RunAsync(block.Always, hosts, flow, cancellation);
             stillFailed.ForEach(host => host.HasFailed = true);
         }
     }
@@ -107,11 +99,11 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
         {
             var memory = Context.Memory.Of(host.Name).Assigned;
             memory["ansible_failed_result"] = result;
-            memory["ansible_failed_task"] = new Dictionary<string, object?> { ["name"] = report.Task, ["action"] = report.Module };
+            memory["ansible_failed_task"] = new Dictionary<string, object?> { ["name"] = report.Name, ["action"] = report.Module };
         }
     }
 
-    private async Task RunTaskAsync(TaskDefinition task, List<HostRun> hosts, bool canBeRescued, bool isHandler, CancellationToken cancellation)
+    private async Task RunTaskAsync(TaskDefinition task, List<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
         if (task.Action is TaskAction.Meta meta)
         {
@@ -119,34 +111,33 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
             return;
         }
 
-        Announce(task, hosts[0], isHandler);
-        switch (task.Action)
+        Announce(task, hosts[0], flow.IsHandler);
+        if (task.Action is TaskAction.IncludeTasks include)
         {
-            case TaskAction.IncludeTasks include:
-                await new IncludeRunner(play, this).RunAsync(task, include, hosts, canBeRescued, cancellation);
-                return;
-            case TaskAction.IncludeVars include:
-                new IncludeRunner(play, this).ReadVars(task, include, hosts);
-                return;
+            await new IncludeRunner(play, this).RunAsync(task, include, hosts, flow, cancellation);
+            return;
         }
 
-        if (task.Action is TaskAction.RunModule { Binding.RunsOnce: true } || _conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)))
-        {
-            await RunOnceAsync(task, hosts, canBeRescued, cancellation);
-        }
-        else
-        {
-            await RunOnAllAsync(task, hosts, canBeRescued, cancellation);
-        }
+        var isOnce = task.Action is TaskAction.RunModule { Binding.RunsOnce: true } || _conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task));
+        await (isOnce ? RunOnceAsync(task, hosts, flow, cancellation) : RunOnAllAsync(task, hosts, flow, cancellation));
+        EndIfBroken(task, hosts, isOnce, flow);
+    }
 
-        var broken = hosts.Where(host => host.HasFailed || host.IsLost).ToList();
-        if (broken.Count > 0 && !canBeRescued && (play.Play.AnyErrorsFatal || _conditions.IsTrue(task.AnyErrorsFatal, play.ScopeFor(hosts[0].Name, task))))
+    // A failure that is fatal, or too many of them, end the play for all hosts.
+    private void EndIfBroken(TaskDefinition task, List<HostRun> hosts, bool isOnce, Flow flow)
+    {
+        var isFatal = !flow.CanBeRescued && !flow.HasAlways
+            && hosts.Exists(host => host.HasFailed || host.IsLost)
+            && (isOnce || _conditions.IsTrue(task.AnyErrorsFatal, play.ScopeFor(hosts[0].Name, task)));
+        var isTooMuch = play.Play.MaxFailPercentage is { } most && play.Batch.Count(host => host.HasFailed) * 100.0 / play.Batch.Count > most;
+        if (isFatal || isTooMuch)
         {
             play.HasEnded = play.HasFailedFatally = true;
+            Context.Events.Emit(new RunEvent.NoHostsLeft());
         }
     }
 
-    private async Task RunOnAllAsync(TaskDefinition task, List<HostRun> hosts, bool canBeRescued, CancellationToken cancellation)
+    private async Task RunOnAllAsync(TaskDefinition task, List<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
         var most = Context.Options.Forks;
         if (task.Throttle?.Evaluate(play.ScopeFor(hosts[0].Name, task)) is { } throttle && Modules.ArgumentTypes.Integer.Read(throttle, null!) is > 0 and var limit)
@@ -155,12 +146,12 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
         }
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = most, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(hosts, parallel, async (host, token) => await _tasks.RunAsync(host, task, canBeRescued, token));
+        await Parallel.ForEachAsync(hosts, parallel, async (host, token) => await _tasks.RunAsync(host, task, flow.CanBeRescued, token));
     }
 
-    private async Task RunOnceAsync(TaskDefinition task, List<HostRun> hosts, bool canBeRescued, CancellationToken cancellation)
+    private async Task RunOnceAsync(TaskDefinition task, List<HostRun> hosts, Flow flow, CancellationToken cancellation)
     {
-        var end = await _tasks.RunAsync(hosts[0], task, canBeRescued, cancellation);
+        var end = await _tasks.RunAsync(hosts[0], task, flow.CanBeRescued, cancellation);
         foreach (var other in play.Batch.Where(host => host != hosts[0]))
         {
             if (task.Register is { } register)

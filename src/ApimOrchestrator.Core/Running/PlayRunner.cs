@@ -22,23 +22,23 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
         var scope = context.Variables.ScopeFor(new ScopeRequest(context.Memory, play, null));
         var chosen = HostsOf(play, scope);
         var all = chosen.Where(host => !broken.Contains(host)).Select(host => new HostRun(host)).ToList();
-        context.Events.Emit(new RunEvent.PlayStarted(play.Name?.Evaluate(scope)?.ToString() ?? Text(play.Hosts.Evaluate(scope)), play.Place, [.. all.Select(host => host.Name)]));
         if (all.Count == 0)
         {
+            Announce(play, scope, all);
             return chosen.Count == 0 || broken.Count == 0;
         }
 
         var prompted = play.VarsPrompt.ToDictionary(prompt => prompt.Name, context.Options.Ask);
         foreach (var batch in Batches(all, play, scope))
         {
+            Announce(play, scope, batch);
             var state = new PlayState(context, play, all, batch, prompted);
             await RunBatchAsync(state, cancellation);
             var bad = batch.Count(host => host.HasFailed || host.IsLost);
-            var stop = state.HasFailedFatally || bad == batch.Count || (play.MaxFailPercentage is { } limit && bad * 100.0 / batch.Count > limit);
             broken.UnionWith(batch.Where(host => host.HasFailed || host.IsLost).Select(host => host.Name));
-            if (stop && bad > 0)
+            if (state.HasFailedFatally || bad == batch.Count)
             {
-                return all.Any(host => !broken.Contains(host.Name)) && !state.HasFailedFatally && play.Serial.Count == 0;
+                return false;
             }
         }
 
@@ -63,6 +63,9 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
         };
     }
 
+    private void Announce(Play play, IScope scope, IReadOnlyList<HostRun> hosts) =>
+        context.Events.Emit(new RunEvent.PlayStarted(play.Name?.Evaluate(scope)?.ToString() ?? Text(play.Hosts.Evaluate(scope)), play.Place, [.. hosts.Select(host => host.Name)]));
+
     private string Text(object? value) => context.Variables.TextOf(value);
 
     private async Task RunBatchAsync(PlayState state, CancellationToken cancellation)
@@ -82,12 +85,12 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
         var items = new ItemsRunner(state, start);
         if (state.Play.GatherFacts is { } gather)
         {
-            await items.RunAsync([gather], hosts, canBeRescued: false, cancellation);
+            await items.RunAsync([gather], hosts, default, cancellation);
         }
 
         foreach (var section in new[] { state.Play.PreTasks, state.Play.Tasks, state.Play.PostTasks })
         {
-            await items.RunAsync(section, hosts, canBeRescued: false, cancellation);
+            await items.RunAsync(section, hosts, default, cancellation);
             await items.FlushHandlersAsync(hosts, cancellation);
         }
     }

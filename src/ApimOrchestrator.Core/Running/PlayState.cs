@@ -15,7 +15,7 @@ internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<Hos
     public RunContext Context { get; } = context;
 
     /// <summary>The play.</summary>
-    public Play Play { get; } = play;
+    public Play Play { get; private set; } = play;
 
     /// <summary>The hosts of this batch.</summary>
     public IReadOnlyList<HostRun> Batch { get; } = batch;
@@ -25,6 +25,15 @@ internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<Hos
 
     /// <summary>Whether it ends because of a failure, which also ends the run.</summary>
     public bool HasFailedFatally { get; set; }
+
+    /// <summary>Takes into the play what an include brings to all of it; what is there already is not taken twice.</summary>
+    /// <param name="included">The include.</param>
+    public void Add(IncludedItems included) => Play = Play with
+    {
+        Handlers = [.. included.Handlers.Where(handler => !Play.Handlers.Any(known => known.Place == handler.Place)), .. Play.Handlers],
+        RoleDefaults = [.. Play.RoleDefaults, .. included.Defaults],
+        RoleVars = [.. Play.RoleVars, .. included.Vars],
+    };
 
     /// <summary>The variables of a task on a host.</summary>
     /// <param name="host">The host's inventory name.</param>

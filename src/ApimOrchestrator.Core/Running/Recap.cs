@@ -5,33 +5,23 @@ namespace ApimOrchestrator.Core.Running;
 /// <summary>Counts a run's events per host, as the recap shows them.</summary>
 public sealed class Recap : IEventSink
 {
-    private readonly List<HostRecap> _hosts = [];
+    private readonly SortedDictionary<string, HostRecap> _hosts = new(StringComparer.Ordinal);
 
-    /// <summary>The sums in the order of the hosts' first appearance.</summary>
-    public IReadOnlyList<HostRecap> Hosts => _hosts;
+    /// <summary>The sums by the hosts' names.</summary>
+    public IReadOnlyList<HostRecap> Hosts => [.. _hosts.Values];
 
     /// <summary>Whether any effect or unknown outcome was seen.</summary>
-    public bool HasChanges => _hosts.Any(host => host.Changed > 0 || host.Unknown > 0);
+    public bool HasChanges => _hosts.Values.Any(host => host.Changed > 0 || host.Unknown > 0);
 
     /// <summary>0 where nothing failed, 2 where a task failed, 4 where a host was out of reach.</summary>
-    public int ExitCode => _hosts.Any(host => host.Failed > 0) ? 2 : _hosts.Any(host => host.Unreachable > 0) ? 4 : 0;
+    public int ExitCode => _hosts.Values.Any(host => host.Failed > 0) ? 2 : _hosts.Values.Any(host => host.Unreachable > 0) ? 4 : 0;
 
     /// <inheritdoc/>
     public void Emit(RunEvent happened)
     {
-        if (happened is not RunEvent.TaskFinished { Host: var name, Result.Outcome: var outcome })
+        if (happened is RunEvent.TaskFinished { Host: var name, Result: var task })
         {
-            return;
-        }
-
-        var index = _hosts.FindIndex(host => host.Host == name);
-        if (index < 0)
-        {
-            _hosts.Add(new HostRecap(name).With(outcome));
-        }
-        else
-        {
-            _hosts[index] = _hosts[index].With(outcome);
+            _hosts[name] = (_hosts.GetValueOrDefault(name) ?? new HostRecap(name)).With(task);
         }
     }
 }

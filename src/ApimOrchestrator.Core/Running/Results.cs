@@ -9,13 +9,11 @@ namespace ApimOrchestrator.Core.Running;
 internal static class Results
 {
     /// <summary>The answer of a task that was left out.</summary>
-    /// <param name="why">The condition that did not hold.</param>
-    public static Dictionary<string, object?> Skipped(string? why) => new()
+    public static Dictionary<string, object?> Skipped() => new()
     {
         ["changed"] = false,
         ["skipped"] = true,
         ["skip_reason"] = "Conditional result was False",
-        ["false_condition"] = why,
     };
 
     /// <summary>The answer of a task that failed or lost its host.</summary>
@@ -28,13 +26,9 @@ internal static class Results
         var answer = new Dictionary<string, object?>(values ?? new Dictionary<string, object?>())
         {
             ["changed"] = false,
-            ["failed"] = outcome == Outcome.Failed,
+            [outcome == Outcome.Unreachable ? "unreachable" : "failed"] = true,
             ["msg"] = message,
         };
-        if (outcome == Outcome.Unreachable)
-        {
-            answer["unreachable"] = true;
-        }
 
         if (result is not null)
         {
@@ -52,10 +46,16 @@ internal static class Results
     /// <param name="items">Its items' answers.</param>
     public static Dictionary<string, object?> Loop(IReadOnlyList<TaskEnd> items)
     {
+        if (items.Count == 0)
+        {
+            return new() { ["changed"] = false, ["skipped"] = true, ["skipped_reason"] = "No items in the list", ["results"] = new List<object?>() };
+        }
+
         var answer = new Dictionary<string, object?>
         {
             ["results"] = items.Select(item => item.Result).ToList(),
-            ["changed"] = items.Any(item => item.Outcome == Outcome.Changed || (item.Result is IReadOnlyDictionary<string, object?> map && map.GetValueOrDefault("changed") is true)),
+            ["changed"] = items.Any(item => item.Report.IsChanged),
+            ["skipped"] = items.All(item => item.Outcome == Outcome.Skipped),
             ["msg"] = "All items completed",
         };
         if (items.Any(item => item.Outcome == Outcome.Failed))
@@ -65,7 +65,6 @@ internal static class Results
         }
         else if (items.All(item => item.Outcome == Outcome.Skipped))
         {
-            answer["skipped"] = true;
             answer["msg"] = "All items skipped";
         }
 

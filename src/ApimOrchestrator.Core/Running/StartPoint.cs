@@ -12,5 +12,7 @@ internal sealed class StartPoint(string? name)
     /// <summary>Whether a task runs.</summary>
     /// <param name="task">The task, in the order of running.</param>
     public bool IsReached(TaskDefinition task) =>
-        _isReached |= FileSystemName.MatchesSimpleExpression(name, task.Name?.Text ?? task.Action.Name, ignoreCase: false);
+        _isReached = _isReached || Matches(task.Name?.Text) || Matches(TaskRunner.NameOf(task));
+
+    private bool Matches(string? title) => title is not null && FileSystemName.MatchesSimpleExpression(name, title, ignoreCase: false);
 }

@@ -10,6 +10,7 @@ namespace ApimOrchestrator.Core.Running;
 internal sealed class TaskRunner(PlayState play)
 {
     private readonly AttemptRunner _attempts = new(play);
+    private readonly Notifier _notifier = new(play);
     private readonly Conditions _conditions = new(play.Context.Variables);
 
     private RunContext Context => play.Context;
@@ -23,25 +24,22 @@ internal sealed class TaskRunner(PlayState play)
     {
         var started = Context.Time.GetTimestamp();
         var end = await RunGuardedAsync(host, task, cancellation);
-        end = end with { Report = Judge(end.Report, host, task, canBeRescued) with { Duration = Context.Time.GetElapsedTime(started) } };
+        end = end with { Report = Judge(end, host, task, canBeRescued) with { Duration = Context.Time.GetElapsedTime(started) } };
         Remember(host, task, end);
         Context.Events.Emit(new RunEvent.TaskFinished(host.Name, end.Report));
         return end;
     }
 
-    /// <summary>The task's name as shown on a host.</summary>
+    /// <summary>The task's title as shown on a host: its name or what it does, after its role.</summary>
     /// <param name="task">The task.</param>
     /// <param name="scope">The variables; a name that cannot be evaluated is shown as written.</param>
-    public static string NameOf(TaskDefinition task, IScope scope)
+    public static string NameOf(TaskDefinition task, IScope scope) => TitleOf(task, task.Name is null ? null : GivenName(task, scope));
+
+    private static string GivenName(TaskDefinition task, IScope scope)
     {
         try
         {
-            return task.Name?.Evaluate(scope) switch
-            {
-                null => task.Action.Name,
-                Unknown => task.Name.Text,
-                var name => name.ToString()!,
-            };
+            return task.Name!.Evaluate(scope) is not Unknown and { } name ? name.ToString()! : task.Name.Text;
         }
         catch (DiagnosticException)
         {
@@ -49,10 +47,21 @@ internal sealed class TaskRunner(PlayState play)
         }
     }
 
+    /// <summary>A task's title with its name as written.</summary>
+    /// <param name="task">The task.</param>
+    public static string NameOf(TaskDefinition task) => TitleOf(task, task.Name?.Text);
+
+    private static string TitleOf(TaskDefinition task, string? name) => task switch
+    {
+        { Action: TaskAction.IncludeTasks { Name: "include_role" } include } => name ?? $"include_role : {include.File.Text}",
+        { RolePath: { } role } => $"{Path.GetFileName(role)} : {name ?? task.Action.Name}",
+        _ => name ?? task.Action.Name,
+    };
+
     private async Task<TaskEnd> RunGuardedAsync(HostRun host, TaskDefinition task, CancellationToken cancellation)
     {
         var scope = play.ScopeFor(host.Name, task);
-        var report = new TaskReport(NameOf(task, scope), task.Place, Outcome.Ok) { Module = task.Action.Name };
+        var report = new TaskReport(NameOf(task, scope), task.Place, Outcome.Ok) { Name = task.Name is null ? "" : GivenName(task, scope), Module = task.Action.Name };
         if (task.Loop is null)
         {
             return await _attempts.RunAsync(host, task, report, local: null, cancellation);
@@ -60,55 +69,71 @@ internal sealed class TaskRunner(PlayState play)
 
         try
         {
-            if (task.When.Count > 0 && _conditions.Hold(task.When, new HidingScope(scope, task.LoopControl.LoopVar), out var why) == false)
-            {
-                return new TaskEnd(report with { Outcome = Outcome.Skipped, Message = why }, Results.Skipped(why));
-            }
-        }
-        catch (DiagnosticException)
-        {
-            // A condition may speak of the item; it is then evaluated for each.
-        }
-
-        try
-        {
             return task.Loop.Evaluate(scope) switch
             {
-                Unknown unknown => new TaskEnd(report with { Outcome = Outcome.Unknown, Message = unknown.Why }, unknown),
+                Unknown unknown => SkippedBefore(task, report, scope) ?? new TaskEnd(report with { Outcome = Outcome.Unknown, Message = unknown.Why }, unknown),
                 IReadOnlyList<object?> items => await RunLoopAsync(host, task, report, items, scope, cancellation),
-                var other => Fail(report, $"the loop needs a list, not {Context.Variables.TextOf(other)}"),
+                var other => Fail(task, report, scope, $"the loop needs a list, not {Context.Variables.TextOf(other)}"),
             };
         }
         catch (DiagnosticException problem)
         {
-            return Fail(report, problem.Message);
+            return SkippedBefore(task, report, scope) ?? Fail(task, report, scope, problem.Message);
+        }
+    }
+
+    // A loop that cannot be evaluated does no harm where the task is left out anyway.
+    private TaskEnd? SkippedBefore(TaskDefinition task, TaskReport report, IScope scope)
+    {
+        try
+        {
+            return _conditions.Hold(task.When, scope, out var why) == false ? new TaskEnd(report with { Outcome = Outcome.Skipped, Message = why }, Results.Skipped()) : null;
+        }
+        catch (DiagnosticException)
+        {
+            return null;
         }
     }
 
     private async Task<TaskEnd> RunLoopAsync(HostRun host, TaskDefinition task, TaskReport report, IReadOnlyList<object?> items, IScope scope, CancellationToken cancellation)
     {
         var ends = new List<TaskEnd>();
+        var carried = new Dictionary<string, object?>();
         for (var index = 0; index < items.Count; index++)
         {
-            var local = new Dictionary<string, object?> { [task.LoopControl.LoopVar] = items[index], ["ansible_loop_var"] = task.LoopControl.LoopVar };
-            if (task.LoopControl.IndexVar is { } indexVar)
+            if (index > 0)
             {
-                local[indexVar] = (long)index;
+                await PauseAsync(task, scope, cancellation);
             }
 
+            var ofItem = LoopVariables.For(task.LoopControl, items, index);
+            var local = new Dictionary<string, object?>([.. carried.Where(pair => !ofItem.ContainsKey(pair.Key)), .. ofItem]);
             var end = await _attempts.RunAsync(host, task, report, local, cancellation);
-            end = end with { Result = WithItem(end.Result, task.LoopControl.LoopVar, items[index]) };
+            Carry(task, end, carried);
+            end = end with { Result = end.Result is IReadOnlyDictionary<string, object?> map ? new Dictionary<string, object?>(map.Where(pair => !ofItem.ContainsKey(pair.Key)).Concat(ofItem)) : end.Result };
             ends.Add(end);
             Context.Events.Emit(new RunEvent.ItemFinished(host.Name, LabelOf(host, task, items[index], local), end.Report));
             if (end.Outcome == Outcome.Unreachable)
             {
                 break;
             }
-
-            await PauseAsync(task, scope, cancellation);
         }
 
         return Combine(report, ends);
+    }
+
+    // What an item sets or registers, the next one sees.
+    private static void Carry(TaskDefinition task, TaskEnd end, Dictionary<string, object?> carried)
+    {
+        foreach (var (name, value) in end.Facts.Where(_ => end.FactsFrom != "setup"))
+        {
+            carried[name] = value;
+        }
+
+        if (task.Register is { } register)
+        {
+            carried[register] = end.Result;
+        }
     }
 
     private static TaskEnd Combine(TaskReport report, List<TaskEnd> ends)
@@ -128,10 +153,14 @@ internal sealed class TaskRunner(PlayState play)
                 HadItems = ends.Count > 0,
                 Message = outcome is Outcome.Failed or Outcome.Unknown or Outcome.Unreachable ? ends.First(end => end.Outcome == outcome).Report.Message : null,
                 IsHidden = ends.Any(end => end.Report.IsHidden),
+                IsChanged = ends.Any(end => end.Report.IsChanged),
             },
             Results.Loop(ends))
         {
             Facts = facts,
+            FactsFrom = ends.Count == 0 ? "" : ends[0].FactsFrom,
+            IsIgnorable = ends.All(end => end.Outcome != Outcome.Failed || end.IsIgnorable),
+            Notifies = [.. ends.SelectMany(end => end.Notifies).Distinct()],
         };
     }
 
@@ -154,17 +183,13 @@ internal sealed class TaskRunner(PlayState play)
         }
     }
 
-    private TaskReport Judge(TaskReport report, HostRun host, TaskDefinition task, bool canBeRescued)
+    private TaskReport Judge(TaskEnd end, HostRun host, TaskDefinition task, bool canBeRescued) => end.Outcome switch
     {
-        var scope = play.ScopeFor(host.Name, task);
-        return report.Outcome switch
-        {
-            Outcome.Failed when _conditions.IsTrue(task.IgnoreErrors, scope) => report with { Outcome = Outcome.Ignored },
-            Outcome.Failed when canBeRescued => report with { Outcome = Outcome.Rescued },
-            Outcome.Unreachable when _conditions.IsTrue(task.IgnoreUnreachable, scope) => report with { Outcome = Outcome.Ignored },
-            _ => report,
-        };
-    }
+        Outcome.Failed when end.IsIgnorable => end.Report with { Outcome = Outcome.Ignored },
+        Outcome.Failed when canBeRescued => end.Report with { Outcome = Outcome.Rescued },
+        Outcome.Unreachable when _conditions.IsTrue(task.IgnoreUnreachable, play.ScopeFor(host.Name, task)) => end.Report with { Outcome = Outcome.Ignored },
+        _ => end.Report,
+    };
 
     private void Remember(HostRun host, TaskDefinition task, TaskEnd end)
     {
@@ -184,7 +209,7 @@ internal sealed class TaskRunner(PlayState play)
             var memory = Context.Memory.Of(OwnerOfFacts(host, task));
             foreach (var (name, value) in end.Facts)
             {
-                (end.AreGathered ? memory.Facts : memory.Assigned)[name] = value;
+                (end.FactsFrom switch { "setup" => memory.Facts, "include_vars" => memory.Included, _ => memory.Assigned })[name] = value;
             }
         }
 
@@ -193,10 +218,9 @@ internal sealed class TaskRunner(PlayState play)
             Context.Memory.Of(host.Name).Assigned[register] = end.Result;
         }
 
-        if (end.Outcome == Outcome.Changed && task.Notify.Count > 0)
+        if (end.Outcome == Outcome.Changed)
         {
-            var scope = play.ScopeFor(host.Name, task);
-            host.Notified.UnionWith(task.Notify.Select(name => name.Evaluate(scope)).SelectMany(Names));
+            _notifier.Notify(host, end.Notifies);
         }
     }
 
@@ -211,28 +235,6 @@ internal sealed class TaskRunner(PlayState play)
         return _conditions.IsTrue(task.DelegateFacts, scope) && to.Evaluate(scope) is string other ? other : host.Name;
     }
 
-    private static IEnumerable<string> Names(object? value) => value switch
-    {
-        IReadOnlyList<object?> list => list.SelectMany(Names),
-        null => [],
-        _ => [value.ToString()!],
-    };
-
-    private static TaskEnd Fail(TaskReport report, string message) =>
-        new(report with { Outcome = Outcome.Failed, Message = message }, Results.Failed(message, null, Outcome.Failed));
-
-    private static object? WithItem(object? result, string loopVar, object? item) =>
-        result is IReadOnlyDictionary<string, object?> map ? new Dictionary<string, object?>(map) { [loopVar] = item, ["ansible_loop_var"] = loopVar } : result;
-
-    /// <summary>Before a loop its item does not exist, whatever an outer loop calls its own.</summary>
-    private sealed class HidingScope(IScope inner, string hidden) : IScope
-    {
-        public IEnumerable<string> Names => inner.Names.Where(name => name != hidden);
-
-        public bool TryGet(string name, out object? value)
-        {
-            value = null;
-            return name != hidden && inner.TryGet(name, out value);
-        }
-    }
+    private TaskEnd Fail(TaskDefinition task, TaskReport report, IScope scope, string message) =>
+        new(report with { Outcome = Outcome.Failed, Message = message }, Results.Failed(message, null, Outcome.Failed)) { IsIgnorable = _conditions.IsTrue(task.IgnoreErrors, scope) };
 }

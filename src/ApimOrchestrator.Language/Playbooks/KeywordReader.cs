@@ -120,6 +120,9 @@ internal sealed class KeywordReader(LoadServices services)
         return Value(entry);
     }
 
+    /// <summary>What an older <c>with_…</c> loop goes over.</summary>
+    public ITemplate Loop(string keyword, YamlEntry entry) => Loops.Read(keyword, Value(entry), services.Templates);
+
     /// <summary>A variable's name.</summary>
     public string Name(YamlEntry entry)
     {

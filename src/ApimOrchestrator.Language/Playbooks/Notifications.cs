@@ -16,7 +16,7 @@ internal static class Notifications
             return;
         }
 
-        var known = handlers.SelectMany(handler => handler.Listen.Append(handler.Name?.Text ?? "")).Where(name => name.Length > 0).Distinct().ToList();
+        var known = handlers.SelectMany(handler => handler.Listen.Concat(NamesOf(handler))).Where(name => name.Length > 0).Distinct().ToList();
         var notified = Tasks([.. play.PreTasks, .. play.Tasks, .. play.PostTasks, .. play.Handlers]).SelectMany(task => task.Notify).OfType<Constant>().Distinct();
         foreach (var name in notified.Where(name => !known.Contains(name.Text)))
         {
@@ -24,6 +24,9 @@ internal static class Notifications
             problems.Error(name.Place, $"no handler of this play is called '{name.Text}' or listens to it", near is not null ? $"did you mean '{near}'?" : known.Count == 0 ? "write it below 'handlers'" : $"there are: {string.Join(", ", known)}");
         }
     }
+
+    private static IEnumerable<string> NamesOf(TaskDefinition handler) =>
+        handler.Name is null ? [] : handler.RolePath is { } role ? [handler.Name.Text, $"{Path.GetFileName(role)} : {handler.Name.Text}"] : [handler.Name.Text];
 
     private static IEnumerable<TaskDefinition> Tasks(IEnumerable<PlayItem> items) => items.SelectMany(item => item is BlockDefinition block
         ? Tasks([.. block.Items, .. block.Rescue, .. block.Always])

@@ -20,6 +20,9 @@ internal sealed record Parameters
     /// <summary>Which of the role's files are read.</summary>
     public RoleFiles RoleFiles { get; init; } = new();
 
+    /// <summary>Whether the role's variables hold in the rest of the play.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>Keywords for the included tasks.</summary>
     public YamlMapping? Applied { get; init; }
 
@@ -104,6 +107,7 @@ internal sealed record Parameters
         "tasks_from" => this with { RoleFiles = RoleFiles with { Tasks = scalar.Text } },
         "handlers_from" => this with { RoleFiles = RoleFiles with { Handlers = scalar.Text } },
         "vars_from" => this with { RoleFiles = RoleFiles with { Vars = scalar.Text } },
+        "public" => this with { IsPublic = PlainValues.Boolean(scalar.Value) ?? false },
         "defaults_from" => this with { RoleFiles = RoleFiles with { Defaults = scalar.Text } },
         _ => this,
     };

@@ -7,6 +7,9 @@ internal sealed class PlayRoles
 {
     public List<PlayItem> Handlers { get; } = [];
 
+    /// <summary>The roles listed so far with their parameters: the same again is not done twice.</summary>
+    public HashSet<string> Listed { get; } = new(StringComparer.Ordinal);
+
     public List<IReadOnlyDictionary<string, object?>> Defaults { get; } = [];
 
     public List<IReadOnlyDictionary<string, object?>> Vars { get; } = [];

@@ -26,8 +26,7 @@ internal sealed class RoleReader(LoadServices services)
             return [];
         }
 
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        return [.. list.Items.SelectMany(item => ReadListed(item, context, tasks, seen))];
+        return [.. list.Items.SelectMany(item => ReadListed(item, context, tasks))];
     }
 
     /// <summary>Reads one role, those it depends on first.</summary>
@@ -89,8 +88,8 @@ internal sealed class RoleReader(LoadServices services)
         return [];
     }
 
-    // What a role is given in the play's list counts as its own variables, and these hold in the whole play.
-    private static void Share(TaskContext context, IReadOnlyDictionary<string, object?> defaults, IReadOnlyDictionary<string, object?> vars)
+    /// <summary>What a role is given in the play's list or by an import counts as its own variables, and these hold in the whole play.</summary>
+    public static void Share(TaskContext context, IReadOnlyDictionary<string, object?> defaults, IReadOnlyDictionary<string, object?> vars)
     {
         if (context is { Roles: { } roles, SharesRoleVariables: true })
         {
@@ -99,32 +98,39 @@ internal sealed class RoleReader(LoadServices services)
         }
     }
 
-    private IEnumerable<PlayItem> ReadDependencies(string path, TaskContext context, TaskReader tasks)
+    private YamlMapping? Meta(string path) =>
+        FileOf(Path.Combine(path, "meta"), "main") is { } file && services.Files.Read(file) is { } source ? YamlTree.Read(source, services.Problems) as YamlMapping : null;
+
+    private IEnumerable<PlayItem> ReadDependencies(string path, TaskContext context, TaskReader tasks) =>
+        Meta(path)?.Find("dependencies") is { } dependencies ? ReadList(dependencies, context, tasks) : [];
+
+    private IReadOnlyList<PlayItem> ReadListed(YamlNode item, TaskContext context, TaskReader tasks)
     {
-        if (FileOf(Path.Combine(path, "meta"), "main") is not { } file || services.Files.Read(file) is not { } source || YamlTree.Read(source, services.Problems) is not YamlMapping meta)
+        var mapping = item as YamlMapping;
+        var named = mapping is null ? new YamlEntry("role", item.Place, item) : mapping.Find("role") ?? mapping.Find("name");
+        if (named?.Value is not YamlScalar { IsNull: false } scalar)
         {
+            services.Problems.Error(item.Place, "a role is its name, or a mapping with 'role: NAME' in it");
             return [];
         }
 
-        return meta.Find("dependencies") is { } dependencies ? ReadList(dependencies, context, tasks) : [];
-    }
-
-    private IReadOnlyList<PlayItem> ReadListed(YamlNode item, TaskContext context, TaskReader tasks, HashSet<string> seen)
-    {
-        switch (item)
+        var name = services.Keywords.StaticText(named, scalar);
+        var isNew = context.Roles?.Listed.Add(name + (mapping is null ? "" : Signature(mapping))) ?? true;
+        if (mapping?.Find("vars") is { } vars)
         {
-            case YamlScalar { IsNull: false } scalar:
-                return seen.Add(scalar.Text) ? Read(services.Keywords.StaticText(new YamlEntry("role", scalar.Place, scalar), scalar), scalar.Place, new RoleFiles(), context, tasks) : [];
-            case YamlMapping mapping when (mapping.Find("role") ?? mapping.Find("name")) is { Value: YamlScalar scalar } named:
-                Share(context, Nothing, mapping.Find("vars") is { } vars ? services.Keywords.Variables(vars) : Nothing);
-                return seen.Add(Signature(mapping)) ? Read(services.Keywords.StaticText(named, scalar), scalar.Place, new RoleFiles(), WithKeywords(mapping, context), tasks) : [];
-            default:
-                services.Problems.Error(item.Place, "a role is its name, or a mapping with 'role: NAME' in it");
-                return [];
+            Share(context, Nothing, services.Keywords.Variables(vars));
         }
+
+        return isNew || MayRepeat(name, context) ? Read(name, scalar.Place, new RoleFiles(), mapping is null ? context : WithKeywords(mapping, context), tasks) : [];
     }
 
-    private static string Signature(YamlMapping mapping) => string.Join('\n', mapping.Entries.Select(entry => entry.Key + "=" + (entry.Value is YamlScalar scalar ? scalar.Text : entry.Value.Place.ToString())));
+    private bool MayRepeat(string name, TaskContext context) =>
+        Find(name, context) is { } path && Meta(path)?.Find("allow_duplicates") is { } entry && services.Keywords.StaticBoolean(entry);
+
+    private static string Signature(YamlMapping mapping) => string.Concat(
+        from entry in mapping.Entries
+        where entry.Key is not ("role" or "name")
+        select $"\n{entry.Key}={(entry.Value is YamlScalar scalar ? scalar.Text : entry.Value.Place)}");
 
     // What is no keyword is a parameter of the role.
     private TaskContext WithKeywords(YamlMapping mapping, TaskContext context)

@@ -31,7 +31,7 @@ internal sealed class Statements(LoadServices services)
             case "meta":
                 return [task with { Action = new TaskAction.Meta(Meta(entry)) }];
             case "include_vars":
-                return [task with { Action = new TaskAction.IncludeVars(_variables.Read(entry, context)) }];
+                return [task with { Action = new TaskAction.RunModule(_variables.Read(entry, context)) }];
             case "import_playbook":
                 services.Problems.Error(entry.KeyPlace, "'import_playbook' stands beside plays, not among tasks", "to read tasks use 'import_tasks'");
                 return [];
@@ -129,13 +129,13 @@ internal sealed class Statements(LoadServices services)
         }
     }
 
-    private static IReadOnlyList<PlayItem> Load(LoadServices fresh, YamlScalar file, string chosen, TaskDefinition asking, TaskContext context)
+    private static IncludedItems Load(LoadServices fresh, YamlScalar file, string chosen, TaskDefinition asking, TaskContext context)
     {
         var path = IncludePath.Find(chosen, context) ?? throw new DiagnosticException(new Diagnostic(file.Place, $"there is no file '{chosen}'", IncludePath.Advice(chosen, context)));
         var inherited = context.Inherited with { IncludeVars = [.. asking.IncludeVars, .. asking.Vars.Skip(context.Inherited.Vars.Count)] };
         var items = new TaskReader(fresh).ReadFile(path, file.Place, context with { Inherited = inherited, Reading = [], Roles = null });
         fresh.Problems.ThrowIfErrors();
-        return items;
+        return new IncludedItems(path, items);
     }
 
     private IReadOnlyList<PlayItem> ReadRole(YamlEntry entry, Parameters parameters, TaskDefinition task, YamlMapping mapping, TaskContext context, TaskReader tasks)
@@ -147,6 +147,11 @@ internal sealed class Statements(LoadServices services)
 
         if (entry.Key == "import_role")
         {
+            if (mapping.Find("vars") is { } vars)
+            {
+                RoleReader.Share(context, new Dictionary<string, object?>(), services.Keywords.Variables(vars));
+            }
+
             return _roles.Read(services.Keywords.StaticText(entry with { Value = role }, role), role.Place, parameters.RoleFiles, Inherit(entry.Key, mapping, context), tasks);
         }
 
@@ -157,14 +162,16 @@ internal sealed class Statements(LoadServices services)
             _roles.Read(role.Text, role.Place, parameters.RoleFiles, outer with { SharesRoleVariables = false }, tasks);
         }
 
-        return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters.RoleFiles, chosen, asking, outer)) }];
+        return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters, chosen, asking, outer)) }];
     }
 
-    private static IReadOnlyList<PlayItem> LoadRole(LoadServices fresh, YamlScalar role, RoleFiles files, string chosen, TaskDefinition asking, TaskContext context)
+    private static IncludedItems LoadRole(LoadServices fresh, YamlScalar role, Parameters parameters, string chosen, TaskDefinition asking, TaskContext context)
     {
         var inherited = context.Inherited with { IncludeVars = [.. asking.IncludeVars, .. asking.Vars.Skip(context.Inherited.Vars.Count)] };
-        var items = new RoleReader(fresh).Read(chosen, role.Place, files, context with { Inherited = inherited, Reading = [], Roles = null }, new TaskReader(fresh));
+        var shared = new PlayRoles();
+        var inside = context with { Inherited = inherited, Reading = [], Roles = shared, SharesRoleVariables = parameters.IsPublic };
+        var items = new RoleReader(fresh).Read(chosen, role.Place, parameters.RoleFiles, inside, new TaskReader(fresh));
         fresh.Problems.ThrowIfErrors();
-        return items;
+        return new IncludedItems(chosen, items) { Handlers = shared.Handlers, Defaults = shared.Defaults, Vars = shared.Vars };
     }
 }

@@ -35,7 +35,7 @@ internal static class TaskKeywords
     {
         ["delegate_facts"] = (task, entry, read) => task with { DelegateFacts = read.Boolean(entry) },
         ["delegate_to"] = (task, entry, read) => task with { DelegateTo = read.Text(entry) },
-        ["notify"] = (task, entry, read) => task with { Notify = [.. task.Notify, .. read.Texts(entry).Select(WithoutRole)] },
+        ["notify"] = (task, entry, read) => task with { Notify = [.. task.Notify, .. read.Texts(entry)] },
         ["vars"] = (task, entry, read) => task with { Vars = [.. task.Vars, read.Variables(entry)] },
         ["when"] = (task, entry, read) => task with { When = [.. task.When, .. read.Conditions(entry)] },
     };
@@ -60,6 +60,7 @@ internal static class TaskKeywords
 
     private static readonly Dictionary<string, Func<LoopControl, YamlEntry, KeywordReader, LoopControl>> InLoopControl = new(StringComparer.Ordinal)
     {
+        ["extended"] = (control, entry, read) => control with { IsExtended = read.StaticBoolean(entry) },
         ["index_var"] = (control, entry, read) => control with { IndexVar = read.Name(entry) },
         ["label"] = (control, entry, read) => control with { Label = read.Value(entry) },
         ["loop_var"] = (control, entry, read) => control with { LoopVar = read.Name(entry) },
@@ -67,12 +68,8 @@ internal static class TaskKeywords
     };
 
     private static Dictionary<string, Read> WithLoops(IReadOnlyDictionary<string, Read> keywords) =>
-        keywords.Concat(Loops.Names.Select(name => KeyValuePair.Create<string, Read>(name, (task, entry, read) => task with { Loop = Loops.Read(name, read.Value(entry)) })))
+        keywords.Concat(Loops.Names.Select(name => KeyValuePair.Create<string, Read>(name, (task, entry, read) => task with { Loop = read.Loop(name, entry) })))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
-
-    // "role : handler" names a role's handler; handlers are found by their own name.
-    private static ITemplate WithoutRole(ITemplate name) =>
-        name is Constant constant && constant.Text.Split(" : ", 2) is [_, var handler] ? new Constant(name.Place, handler, handler) : name;
 
     private static IEnumerable<ITemplate> Environments(YamlEntry entry, KeywordReader read) => entry.Value switch
     {

@@ -22,6 +22,6 @@ internal sealed record Debug : IModule
     {
         var (name, value) = Var is { } shown ? (shown.Expression, shown.Value) : ("msg", Written.Plain(Msg));
         var answer = Answer.Of(name, value);
-        return Task.FromResult(answer with { Message = Json.Text(answer.Values, indented: true), Verbosity = Verbosity });
+        return Task.FromResult(answer with { Message = Json.Shown(answer.Values), Verbosity = Verbosity });
     }
 }

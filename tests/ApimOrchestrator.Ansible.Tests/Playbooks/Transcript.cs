@@ -5,7 +5,7 @@ namespace ApimOrchestrator.Ansible.Tests.Playbooks;
 
 /// <summary>
 /// What a run showed, brought into one form: headings and results in their order, the results below a heading by host (hosts work side by side),
-/// without the texts of failures, which both programs word in their own way.
+/// without the texts of failures, which both programs word in their own way, and without what Ansible shows of <c>meta</c>, which is no task of a host.
 /// </summary>
 public static partial class Transcript
 {
@@ -41,6 +41,12 @@ public static partial class Transcript
         {
             if (Heading().Match(lines[at]) is { Success: true } banner)
             {
+                // Where too many hosts have failed Ansible says so twice.
+                if (heading == "NO MORE HOSTS LEFT" && banner.Groups[1].Value == heading)
+                {
+                    continue;
+                }
+
                 heading = banner.Groups[1].Value.TrimEnd();
                 yield return new Entry(heading, ++number, "", heading);
             }

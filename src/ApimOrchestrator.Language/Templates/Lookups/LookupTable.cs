@@ -16,9 +16,16 @@ internal static class LookupTable
         ["first_found"] = FileLookups.FirstFound,
         ["fileglob"] = FileLookups.Glob,
         ["pipe"] = c => c.Takes().Words().Select(command => Piped(c, command)),
+        ["lines"] = c => c.Takes().Words().SelectMany(command => Piped(c, command).Split('\n')),
         ["dict"] = c => c.Takes().Terms.SelectMany(Pairs),
-        ["items"] = c => c.Takes().Terms.SelectMany(t => t is IReadOnlyList<object?> list ? list : [t]),
+        ["items"] = c => ListLookups.Flat(c.Takes().Terms),
         ["list"] = c => c.Takes().Terms,
+        ["indexed_items"] = c => ListLookups.Flat(c.Takes().Terms).Select((item, index) => new ListValue([(long)index, item])),
+        ["nested"] = c => ListLookups.Nested(c.Takes().Terms),
+        ["together"] = c => ListLookups.Together(c.Takes().Terms),
+        ["subelements"] = c => ListLookups.Subelements(c.Takes("skip_missing")),
+        ["random_choice"] = c => ListLookups.RandomChoice(c.Takes().Terms),
+        ["sequence"] = c => SequenceLookup.Of(c.Takes("start", "end", "count", "stride", "format")),
     };
 
     /// <summary><c>query(name, terms…)</c>: always a list. <c>lookup(name, terms…)</c>: one value, several texts joined by commas, unless <c>wantlist=True</c>.</summary>

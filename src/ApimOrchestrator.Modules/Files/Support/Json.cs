@@ -9,6 +9,9 @@ namespace ApimOrchestrator.Modules.Files.Support;
 /// <summary>Values of variables as JSON and back.</summary>
 internal static class Json
 {
+    /// <summary>A value as JSON for people: on lines of their own, maps in the order of their keys.</summary>
+    public static string Shown(object? value) => Text(Sorted(value), indented: true);
+
     /// <summary>A value as JSON, its maps in the order they have.</summary>
     public static string Text(object? value, bool indented = false)
     {
@@ -31,6 +34,13 @@ internal static class Json
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
+    };
+
+    private static object? Sorted(object? value) => value switch
+    {
+        IReadOnlyDictionary<string, object?> map => map.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => Sorted(pair.Value)),
+        IReadOnlyList<object?> list => list.Select(Sorted).ToList(),
+        _ => value,
     };
 
     private static void Write(Utf8JsonWriter writer, object? value)
