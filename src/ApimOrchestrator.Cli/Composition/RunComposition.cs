@@ -48,8 +48,9 @@ internal sealed class RunComposition : IAsyncDisposable
         SecretVariables.AddTo(mask, files);
         var events = new EventStream([recap, .. shape.Sinks, .. Sinks(parsed, journal, shape)], mask, TimeProvider.System);
         var pool = new HostPool(PoolOptions(parsed, files, name, shape) with { Allow = shape.Allow?.Invoke(mask) });
-        var memory = new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = shape.IsCheck, IsDiff = shape.IsDiff, Verbosity = Verbosity(parsed) };
-        var context = new RunContext(memory, files.Project.Variables, pool, events, Options(parsed, files, name), TimeProvider.System);
+        var options = Options(parsed, files, name);
+        var memory = new RunMemory(files.Inventory, files.Project.ExtraVars) { IsCheck = shape.IsCheck, IsDiff = shape.IsDiff, Verbosity = Verbosity(parsed), Tags = options.Tags, Forks = options.Forks };
+        var context = new RunContext(memory, files.Project.Variables, pool, events, options, TimeProvider.System);
         return new RunComposition(context, recap, pool, journal, parsed);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Events;
+using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Cli.Reporting;
 
@@ -11,6 +12,9 @@ namespace ApimOrchestrator.Cli.Reporting;
 public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosity, bool showDiffs) : IEventSink
 {
     private readonly Dictionary<string, DateTimeOffset> _lastWaiting = [];
+    private readonly Dictionary<(string Task, Place Place), string> _headings = [];
+    private (string Task, Place Place)? _shown;
+    private bool _isFree;
     private DateTimeOffset _started;
     private bool _isCheck;
     private int _effects;
@@ -27,9 +31,15 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
                 ShowPlay(play);
                 break;
             case RunEvent.TaskStarted task:
-                output.Banner($"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Task}]");
+                _headings[(task.Task, task.Place)] = $"{(task.IsHandler ? "RUNNING HANDLER" : "TASK")} [{task.Task}]";
+                if (!_isFree)
+                {
+                    ShowHeading(task.Task, task.Place, isNew: true);
+                }
+
                 break;
             case RunEvent.ItemFinished item:
+                ShowHeading(item.Result.Task, item.Result.Place, isNew: false);
                 ShowEffects(item.Result);
                 ShowEnd(item.Host, item.Result, item.Item);
                 break;
@@ -43,6 +53,7 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
                 ShowEndOfLoop(finished.Host, finished.Result);
                 break;
             case RunEvent.TaskFinished finished:
+                ShowHeading(finished.Result.Task, finished.Result.Place, isNew: false);
                 _effects += finished.Result.Effects.Count;
                 ShowEffects(finished.Result);
                 ShowEnd(finished.Host, finished.Result, item: null);
@@ -65,8 +76,19 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
         }
     }
 
+    // Where hosts go their own pace, a heading comes with the first result below it.
+    private void ShowHeading(string task, Place place, bool isNew)
+    {
+        if (isNew || (_isFree && _shown != (task, place)))
+        {
+            output.Banner(_headings.GetValueOrDefault((task, place), $"TASK [{task}]"));
+            _shown = (task, place);
+        }
+    }
+
     private void ShowPlay(RunEvent.PlayStarted play)
     {
+        _isFree = play.IsFree;
         output.Banner($"PLAY [{play.Play}]");
         if (play.Hosts.Count == 0)
         {

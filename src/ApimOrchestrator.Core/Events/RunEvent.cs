@@ -34,6 +34,9 @@ public abstract record RunEvent
     {
         /// <inheritdoc/>
         public override string Name => "play_started";
+
+        /// <summary>Whether hosts do not wait for one another, so that tasks of several are under way at once.</summary>
+        public bool IsFree { get; init; }
     }
 
     /// <summary>A task begins on its hosts.</summary>

@@ -12,6 +12,9 @@ public enum MetaKind
     /// <summary>Ends the play for all hosts, without a failure.</summary>
     EndPlay,
 
+    /// <summary>Ends the play for the hosts of this batch (<c>serial</c>); the next batch begins.</summary>
+    EndBatch,
+
     /// <summary>Ends the play for this host, without a failure.</summary>
     EndHost,
 

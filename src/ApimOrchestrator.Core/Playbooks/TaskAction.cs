@@ -12,12 +12,19 @@ public abstract record TaskAction
     /// <summary>The word shown for it: the module's name or the statement's.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a task without a name is called: the word as the playbook writes it.</summary>
+    public virtual string Title => Name;
+
     /// <summary>Runs a module on the host.</summary>
     /// <param name="Binding">Makes the module from the task's variables.</param>
-    public sealed record RunModule(IModuleBinding Binding) : TaskAction
+    /// <param name="Written">The module's name as the playbook writes it.</param>
+    public sealed record RunModule(IModuleBinding Binding, string Written) : TaskAction
     {
         /// <inheritdoc/>
         public override string Name => Binding.ModuleName;
+
+        /// <inheritdoc/>
+        public override string Title => Written;
     }
 
     /// <summary>Goes on with the tasks of another file, chosen while running (<c>include_tasks</c>, <c>include_role</c>).</summary>

@@ -101,6 +101,9 @@ public sealed record TaskDefinition(Place Place, TaskAction Action) : PlayItem(P
     /// <summary>Parameters of the includes and roles around it, outermost first; stronger than registered values.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> IncludeVars { get; init; } = [];
 
+    /// <summary>The defaults of its role, which come before those of other roles.</summary>
+    public IReadOnlyDictionary<string, object?> RoleDefaults { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>The role's folder (<c>role_path</c>); null outside roles.</summary>
     public string? RolePath { get; init; }
 }

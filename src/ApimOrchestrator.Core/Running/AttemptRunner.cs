@@ -12,6 +12,7 @@ namespace ApimOrchestrator.Core.Running;
 internal sealed class AttemptRunner(PlayState play)
 {
     private readonly Conditions _conditions = new(play.Context.Variables);
+    private readonly Judge _judge = new(new Conditions(play.Context.Variables));
     private readonly ConnectionReader _connections = new(play.Context);
     private readonly RequestRunner _requests = new(play.Context);
 
@@ -83,8 +84,8 @@ internal sealed class AttemptRunner(PlayState play)
                 return end;
             }
 
-            end = end with { Result = With(end.Result, "attempts", (long)attempt) };
-            if (_conditions.Hold(task.Until, WithAnswer(host, task, local, end.Result), out _) != false)
+            end = end with { Result = Judge.With(end.Result, "attempts", (long)attempt) };
+            if (_conditions.Hold(task.Until, Judge.WithAnswer(play.ScopeFor(host.Name, task, local), task, end.Result), out _) != false)
             {
                 return end;
             }
@@ -102,7 +103,7 @@ internal sealed class AttemptRunner(PlayState play)
     // The answer says that it failed; the task has not where its own failed_when says so.
     private static TaskEnd GivenUp(TaskDefinition task, TaskEnd end, int tries)
     {
-        end = end with { Result = With(With(end.Result, "failed", true), "attempts", Math.Max(1L, tries - 1)) };
+        end = end with { Result = Judge.With(Judge.With(end.Result, "failed", true), "attempts", Math.Max(1L, tries - 1)) };
         return task.FailedWhen is not null || end.Outcome == Outcome.Failed ? end : end with
         {
             Report = end.Report with { Outcome = Outcome.Failed, Message = $"the condition did not hold after {tries} tries: {string.Join(" and ", task.Until.Select(condition => condition.Text))}" },
@@ -130,7 +131,7 @@ internal sealed class AttemptRunner(PlayState play)
         }
         catch (TaskFailedException failure)
         {
-            return Judge(host, task, Failed(WithEffects(report, recorder), failure.Message, failure.Result, failure.Values), scope);
+            return _judge.Of(task, Failed(WithEffects(report, recorder), failure.Message, failure.Result, failure.Values), scope);
         }
         catch (UnknownStateException unknown)
         {
@@ -174,63 +175,19 @@ internal sealed class AttemptRunner(PlayState play)
             Context.Events.Emit(new RunEvent.Warned(warning, host.Name));
         }
 
+        if (answer.Verbosity > Context.Memory.Verbosity)
+        {
+            return new TaskEnd(report with { Outcome = Outcome.Skipped, Message = $"it needs -{new string('v', answer.Verbosity)}" }, Results.TooQuiet());
+        }
+
         var changed = recorder.Effects.Count > 0 || hasChanged;
         var result = new Dictionary<string, object?>(answer.Values) { ["changed"] = changed, ["failed"] = false };
-        var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, Message = answer.Verbosity > Context.Memory.Verbosity ? null : answer.Message }, result)
+        var end = new TaskEnd(WithEffects(report, recorder) with { Outcome = changed ? Outcome.Changed : Outcome.Ok, IsChanged = changed, Message = answer.Message }, result)
         {
             Facts = answer.Facts,
             FactsFrom = module,
         };
-        return Judge(host, task, end, scope);
-    }
-
-    // As with Ansible both conditions are looked at whatever the module said, and the second sees what the first made of the answer.
-    private TaskEnd Judge(HostRun host, TaskDefinition task, TaskEnd end, IScope scope) => JudgeFailure(host, task, JudgeChange(host, task, end, scope), scope);
-
-    private TaskEnd JudgeChange(HostRun host, TaskDefinition task, TaskEnd end, IScope scope)
-    {
-        if (task.ChangedWhen is not { } conditions)
-        {
-            return end;
-        }
-
-        var changed = _conditions.Hold(conditions, WithAnswer(host, task, null, end.Result, scope), out var why);
-        var effects = changed == false ? end.Report.Effects.Where(effect => effect.Kind != "command").ToList() : end.Report.Effects;
-        var outcome = changed switch { true => Outcome.Changed, false => Outcome.Ok, null => Outcome.Unknown };
-        return end with
-        {
-            Report = end.Report with
-            {
-                Outcome = end.Outcome == Outcome.Failed ? Outcome.Failed : outcome,
-                IsChanged = changed == true,
-                Effects = effects,
-                Message = changed is null ? why : end.Report.Message,
-            },
-            Result = With(end.Result, "changed", changed is { } known ? known : new Unknown(why!)),
-        };
-    }
-
-    private TaskEnd JudgeFailure(HostRun host, TaskDefinition task, TaskEnd end, IScope scope)
-    {
-        if (task.FailedWhen is not { } conditions)
-        {
-            return end;
-        }
-
-        // What a command will answer is not known before it has run; it is then not called a failure.
-        var failed = _conditions.Hold(conditions, WithAnswer(host, task, null, end.Result, scope), out var why) ?? false;
-        var result = With(With(end.Result, "failed", failed), "failed_when_result", failed);
-        if (failed)
-        {
-            why ??= string.Join(" and ", conditions.Select(condition => condition.Text));
-            return end with { Report = end.Report with { Outcome = Outcome.Failed, Message = end.Report.Message ?? $"failed_when holds: {why}" }, Result = result };
-        }
-
-        return end.Outcome != Outcome.Failed ? end with { Result = result } : end with
-        {
-            Report = end.Report with { Outcome = end.Report.IsChanged ? Outcome.Changed : Outcome.Ok, Message = null, Result = null },
-            Result = result,
-        };
+        return _judge.Of(task, end, scope);
     }
 
     private Dictionary<string, string> EnvironmentOf(TaskDefinition task, IScope scope)
@@ -247,35 +204,9 @@ internal sealed class AttemptRunner(PlayState play)
         return environment;
     }
 
-    private IScope WithAnswer(HostRun host, TaskDefinition task, IReadOnlyDictionary<string, object?>? local, object? result, IScope? scope = null)
-    {
-        scope ??= play.ScopeFor(host.Name, task, local);
-        return task.Register is { } name ? new AnswerScope(scope, name, result) : scope;
-    }
-
     private static TaskReport WithEffects(TaskReport report, IRecordingHost? recorder) =>
         recorder is null ? report : report with { Effects = recorder.Effects, IsChanged = recorder.Effects.Count > 0 };
 
     private static TaskEnd Failed(TaskReport report, string message, CommandResult? result, IReadOnlyDictionary<string, object?>? values = null) =>
-        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, With(Results.Failed(message, result, Outcome.Failed, values), "changed", report.IsChanged));
-
-    private static object? With(object? result, string name, object? value) =>
-        result is IReadOnlyDictionary<string, object?> map ? new Dictionary<string, object?>(map) { [name] = value } : result;
-
-    /// <summary>A task's own conditions see its answer under the registered name before anyone else does.</summary>
-    private sealed class AnswerScope(IScope inner, string register, object? result) : IScope
-    {
-        public IEnumerable<string> Names => inner.Names.Append(register);
-
-        public bool TryGet(string name, out object? value)
-        {
-            if (name == register)
-            {
-                value = result;
-                return true;
-            }
-
-            return inner.TryGet(name, out value);
-        }
-    }
+        new(report with { Outcome = Outcome.Failed, Message = message, Result = result }, Judge.With(Results.Failed(message, result, Outcome.Failed, values), "changed", report.IsChanged));
 }

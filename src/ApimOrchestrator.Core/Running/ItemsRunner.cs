@@ -114,7 +114,8 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
         Announce(task, hosts[0], flow.IsHandler);
         if (task.Action is TaskAction.IncludeTasks include)
         {
-            await new IncludeRunner(play, this).RunAsync(task, include, hosts, flow, cancellation);
+            var including = _conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)) ? hosts[..1] : hosts;
+            await new IncludeRunner(play, this).RunAsync(task, include, including, flow, cancellation);
             return;
         }
 
@@ -178,6 +179,9 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
                 await FlushHandlersAsync(play.Batch, cancellation);
                 break;
             case MetaKind.EndPlay when chosen.Count > 0:
+                play.HasEnded = play.IsLastBatch = true;
+                break;
+            case MetaKind.EndBatch when chosen.Count > 0:
                 play.HasEnded = true;
                 break;
             case MetaKind.EndHost:

@@ -20,25 +20,31 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
     public async Task<bool> RunAsync(Play play, ISet<string> broken, CancellationToken cancellation)
     {
         var scope = context.Variables.ScopeFor(new ScopeRequest(context.Memory, play, null));
+        var title = play.Name?.Evaluate(scope)?.ToString() ?? Pattern(play, scope, ',');
         var chosen = HostsOf(play, scope);
         var all = chosen.Where(host => !broken.Contains(host)).Select(host => new HostRun(host)).ToList();
         if (all.Count == 0)
         {
-            Announce(play, scope, all);
+            Announce(title, play, all);
             return chosen.Count == 0 || broken.Count == 0;
         }
 
         var prompted = play.VarsPrompt.ToDictionary(prompt => prompt.Name, context.Options.Ask);
         foreach (var batch in Batches(all, play, scope))
         {
-            Announce(play, scope, batch);
-            var state = new PlayState(context, play, all, batch, prompted);
+            Announce(title, play, batch);
+            var state = new PlayState(context, play, all, chosen, batch, prompted) { Title = title };
             await RunBatchAsync(state, cancellation);
             var bad = batch.Count(host => host.HasFailed || host.IsLost);
             broken.UnionWith(batch.Where(host => host.HasFailed || host.IsLost).Select(host => host.Name));
             if (state.HasFailedFatally || bad == batch.Count)
             {
                 return false;
+            }
+
+            if (state.IsLastBatch)
+            {
+                break;
             }
         }
 
@@ -51,8 +57,7 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
     /// <exception cref="DiagnosticException">The pattern is wrong.</exception>
     public IReadOnlyList<string> HostsOf(Play play, IScope scope)
     {
-        var pattern = play.Hosts.Evaluate(scope) is IReadOnlyList<object?> list ? string.Join(':', list.Select(Text)) : Text(play.Hosts.Evaluate(scope));
-        var names = context.Variables.Select(context.Memory.Inventory, pattern).Select(host => host.Name).Where(name => context.Options.Limit?.Contains(name) ?? true);
+        var names = context.Variables.Select(context.Memory.Inventory, Pattern(play, scope, ':')).Select(host => host.Name).Where(name => context.Options.Limit?.Contains(name) ?? true);
         return play.Order switch
         {
             "sorted" => [.. names.Order(StringComparer.Ordinal)],
@@ -63,8 +68,11 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
         };
     }
 
-    private void Announce(Play play, IScope scope, IReadOnlyList<HostRun> hosts) =>
-        context.Events.Emit(new RunEvent.PlayStarted(play.Name?.Evaluate(scope)?.ToString() ?? Text(play.Hosts.Evaluate(scope)), play.Place, [.. hosts.Select(host => host.Name)]));
+    private void Announce(string title, Play play, IReadOnlyList<HostRun> hosts) =>
+        context.Events.Emit(new RunEvent.PlayStarted(title, play.Place, [.. hosts.Select(host => host.Name)]) { IsFree = play.IsFree });
+
+    private string Pattern(Play play, IScope scope, char separator) =>
+        play.Hosts.Evaluate(scope) is IReadOnlyList<object?> list ? string.Join(separator, list.Select(Text)) : Text(play.Hosts.Evaluate(scope));
 
     private string Text(object? value) => context.Variables.TextOf(value);
 

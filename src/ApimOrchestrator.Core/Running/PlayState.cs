@@ -6,10 +6,11 @@ namespace ApimOrchestrator.Core.Running;
 /// <summary>A batch of a play's hosts on its way through the play.</summary>
 /// <param name="context">The run.</param>
 /// <param name="play">The play.</param>
-/// <param name="all">All the play's hosts.</param>
+/// <param name="all">The play's hosts that had not failed before.</param>
+/// <param name="chosen">The names of all the play's hosts.</param>
 /// <param name="batch">The hosts of this batch.</param>
 /// <param name="prompted">Answers to the play's prompts.</param>
-internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<HostRun> all, IReadOnlyList<HostRun> batch, IReadOnlyDictionary<string, object?> prompted)
+internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<HostRun> all, IReadOnlyList<string> chosen, IReadOnlyList<HostRun> batch, IReadOnlyDictionary<string, object?> prompted)
 {
     /// <summary>The run.</summary>
     public RunContext Context { get; } = context;
@@ -17,11 +18,17 @@ internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<Hos
     /// <summary>The play.</summary>
     public Play Play { get; private set; } = play;
 
+    /// <summary>The play's title.</summary>
+    public string Title { get; init; } = "";
+
     /// <summary>The hosts of this batch.</summary>
     public IReadOnlyList<HostRun> Batch { get; } = batch;
 
-    /// <summary>Whether the play ends here for all hosts.</summary>
+    /// <summary>Whether the play ends here for the hosts of this batch.</summary>
     public bool HasEnded { get; set; }
+
+    /// <summary>Whether no further batch begins.</summary>
+    public bool IsLastBatch { get; set; }
 
     /// <summary>Whether it ends because of a failure, which also ends the run.</summary>
     public bool HasFailedFatally { get; set; }
@@ -30,7 +37,7 @@ internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<Hos
     /// <param name="included">The include.</param>
     public void Add(IncludedItems included) => Play = Play with
     {
-        Handlers = [.. included.Handlers.Where(handler => !Play.Handlers.Any(known => known.Place == handler.Place)), .. Play.Handlers],
+        Handlers = [.. Play.Handlers, .. included.Handlers.Where(handler => !Play.Handlers.Any(known => known.Place == handler.Place))],
         RoleDefaults = [.. Play.RoleDefaults, .. included.Defaults],
         RoleVars = [.. Play.RoleVars, .. included.Vars],
     };
@@ -45,8 +52,9 @@ internal sealed class PlayState(RunContext context, Play play, IReadOnlyList<Hos
             Task = task,
             Local = local ?? new Dictionary<string, object?>(),
             Prompted = prompted,
-            PlayHosts = [.. all.Where(run => !run.HasFailed && !run.IsLost).Select(run => run.Name)],
-            AllPlayHosts = [.. all.Select(run => run.Name)],
-            Batch = [.. Batch.Where(run => !run.HasFailed && !run.IsLost).Select(run => run.Name)],
+            PlayName = Title,
+            PlayHosts = [.. all.Where(run => run.IsActive).Select(run => run.Name)],
+            AllPlayHosts = chosen,
+            Batch = [.. Batch.Where(run => run.IsActive).Select(run => run.Name)],
         });
 }

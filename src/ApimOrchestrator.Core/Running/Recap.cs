@@ -13,8 +13,8 @@ public sealed class Recap : IEventSink
     /// <summary>Whether any effect or unknown outcome was seen.</summary>
     public bool HasChanges => _hosts.Values.Any(host => host.Changed > 0 || host.Unknown > 0);
 
-    /// <summary>0 where nothing failed, 2 where a task failed, 4 where a host was out of reach.</summary>
-    public int ExitCode => _hosts.Values.Any(host => host.Failed > 0) ? 2 : _hosts.Values.Any(host => host.Unreachable > 0) ? 4 : 0;
+    /// <summary>0 where nothing failed, 2 where a task failed, 4 where a host was out of reach, failures or not.</summary>
+    public int ExitCode => _hosts.Values.Any(host => host.Unreachable > 0) ? 4 : _hosts.Values.Any(host => host.Failed > 0) ? 2 : 0;
 
     /// <inheritdoc/>
     public void Emit(RunEvent happened)

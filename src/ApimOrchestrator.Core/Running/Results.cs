@@ -16,6 +16,14 @@ internal static class Results
         ["skip_reason"] = "Conditional result was False",
     };
 
+    /// <summary>The answer of a task that says something only with more <c>-v</c>.</summary>
+    public static Dictionary<string, object?> TooQuiet() => new()
+    {
+        ["changed"] = false,
+        ["skipped"] = true,
+        ["skipped_reason"] = "Verbosity threshold not met.",
+    };
+
     /// <summary>The answer of a task that failed or lost its host.</summary>
     /// <param name="message">Why.</param>
     /// <param name="result">The program's answer, or null.</param>
@@ -27,7 +35,7 @@ internal static class Results
         {
             ["changed"] = false,
             [outcome == Outcome.Unreachable ? "unreachable" : "failed"] = true,
-            ["msg"] = message,
+            ["msg"] = values?.GetValueOrDefault("msg") ?? message,
         };
 
         if (result is not null)

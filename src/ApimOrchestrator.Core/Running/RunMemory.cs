@@ -24,6 +24,12 @@ public sealed class RunMemory(Inventory inventory, IReadOnlyDictionary<string, o
     /// <summary>Whether diffs are made: <c>ansible_diff_mode</c>.</summary>
     public bool IsDiff { get; init; }
 
+    /// <summary>Which tasks run: <c>ansible_run_tags</c>, <c>ansible_skip_tags</c>.</summary>
+    public TagFilter Tags { get; init; } = new([], []);
+
+    /// <summary>How many hosts are worked on at a time: <c>ansible_forks</c>.</summary>
+    public int Forks { get; init; } = 5;
+
     /// <summary>How many <c>-v</c> were given.</summary>
     public int Verbosity { get; init; }
 

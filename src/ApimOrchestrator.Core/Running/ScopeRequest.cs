@@ -17,6 +17,9 @@ public sealed record ScopeRequest(RunMemory Memory, Play Play, string? Host)
     /// <summary>Answers to the play's prompts.</summary>
     public IReadOnlyDictionary<string, object?> Prompted { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The play's title: <c>ansible_play_name</c>.</summary>
+    public string PlayName { get; init; } = "";
+
     /// <summary>The play's hosts that have not failed: <c>ansible_play_hosts</c>.</summary>
     public IReadOnlyList<string> PlayHosts { get; init; } = [];
 

@@ -51,11 +51,11 @@ internal sealed class TaskRunner(PlayState play)
     /// <param name="task">The task.</param>
     public static string NameOf(TaskDefinition task) => TitleOf(task, task.Name?.Text);
 
-    private static string TitleOf(TaskDefinition task, string? name) => task switch
+    private static string TitleOf(TaskDefinition task, string? given) => (task, given is { Length: > 0 } ? given : null) switch
     {
-        { Action: TaskAction.IncludeTasks { Name: "include_role" } include } => name ?? $"include_role : {include.File.Text}",
-        { RolePath: { } role } => $"{Path.GetFileName(role)} : {name ?? task.Action.Name}",
-        _ => name ?? task.Action.Name,
+        ({ Action: TaskAction.IncludeTasks { Name: "include_role" } include }, var name) => name ?? $"include_role : {include.File.Text}",
+        ({ RolePath: { } role }, var name) => $"{Path.GetFileName(role)} : {name ?? task.Action.Title}",
+        (_, var name) => name ?? task.Action.Title,
     };
 
     private async Task<TaskEnd> RunGuardedAsync(HostRun host, TaskDefinition task, CancellationToken cancellation)

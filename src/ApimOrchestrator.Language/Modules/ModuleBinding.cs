@@ -30,7 +30,7 @@ internal sealed class ModuleBinding(ModuleContract contract, WrittenArguments ar
         {
             if (Values.EvaluateArgument(value, scope) is not Omit and var evaluated)
             {
-                values[name] = evaluated;
+                values[contract.Rest is not null && TemplateEngine.HasMarks(name) ? ValueText.Of(templates.ParseText(name, arguments.Place).Evaluate(scope)) : name] = evaluated;
             }
         }
 

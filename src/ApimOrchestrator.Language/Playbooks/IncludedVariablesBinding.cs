@@ -22,6 +22,9 @@ internal sealed class IncludedVariablesBinding(LoadServices services, IReadOnlyD
     public bool NeedsNoHost => true;
 
     /// <inheritdoc/>
+    public bool RunsOnce => false;
+
+    /// <inheritdoc/>
     public BoundModule Bind(IScope scope)
     {
         var fresh = services.Fresh();

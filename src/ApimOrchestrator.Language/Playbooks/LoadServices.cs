@@ -16,9 +16,9 @@ internal sealed class LoadServices
     private readonly VaultReader _vault;
     private int _filesRead;
 
-    public LoadServices(Problems problems, VaultReader vault, TemplateEngine templates, ModuleCatalog modules, RoleDefaults roleDefaults, IReadOnlyDictionary<string, object?> extraVars)
+    public LoadServices(Problems problems, VaultReader vault, TemplateEngine templates, ModuleCatalog modules, IReadOnlyDictionary<string, object?> extraVars)
     {
-        (Problems, _vault, Templates, Modules, RoleDefaults, ExtraVars) = (problems, vault, templates, modules, roleDefaults, extraVars);
+        (Problems, _vault, Templates, Modules, ExtraVars) = (problems, vault, templates, modules, extraVars);
         Files = new SourceFiles(problems, vault);
         Values = new ValueReader(templates, vault, problems);
         Variables = new VariableFiles(Files, Values, problems);
@@ -31,8 +31,6 @@ internal sealed class LoadServices
 
     public ModuleCatalog Modules { get; }
 
-    public RoleDefaults RoleDefaults { get; }
-
     public IReadOnlyDictionary<string, object?> ExtraVars { get; }
 
     public SourceFiles Files { get; }
@@ -44,7 +42,7 @@ internal sealed class LoadServices
     public KeywordReader Keywords { get; }
 
     /// <summary>The same with problems of its own.</summary>
-    public LoadServices Fresh() => new(Problems.Fresh(), _vault, Templates, Modules, RoleDefaults, ExtraVars);
+    public LoadServices Fresh() => new(Problems.Fresh(), _vault, Templates, Modules, ExtraVars);
 
     /// <summary>Counts a file that is imported; imports that multiply one another are refused.</summary>
     /// <exception cref="DiagnosticException">Too many files are imported.</exception>

@@ -62,7 +62,7 @@ internal sealed class PlayReader(LoadServices services)
             RoleVars = [.. shared.Vars.Where(vars => vars.Count > 0)],
             GatherFacts = GatherFacts(mapping, context),
         };
-        Notifications.Check(play, services.Problems);
+        Notifications.Check(play with { Handlers = [.. play.Handlers, .. shared.LaterHandlers] }, services.Problems);
         return play;
     }
 

@@ -7,6 +7,9 @@ internal sealed class PlayRoles
 {
     public List<PlayItem> Handlers { get; } = [];
 
+    /// <summary>Handlers that roles included while running will bring: they may be notified.</summary>
+    public List<PlayItem> LaterHandlers { get; } = [];
+
     /// <summary>The roles listed so far with their parameters: the same again is not done twice.</summary>
     public HashSet<string> Listed { get; } = new(StringComparer.Ordinal);
 

@@ -30,7 +30,7 @@ internal sealed class RoleReader(LoadServices services)
     }
 
     /// <summary>Reads one role, those it depends on first.</summary>
-    public IReadOnlyList<PlayItem> Read(string name, Place asked, RoleFiles files, TaskContext context, TaskReader tasks)
+    public IReadOnlyList<PlayItem> Read(string name, Place asked, RoleFiles files, TaskContext context, TaskReader tasks, IReadOnlyDictionary<string, object?>? given = null)
     {
         if (Find(name, context) is not { } path)
         {
@@ -44,10 +44,11 @@ internal sealed class RoleReader(LoadServices services)
             return [];
         }
 
-        services.RoleDefaults[path] = services.Variables.Named(Path.Combine(path, "defaults"), files.Defaults);
+        RefuseArgumentSpecs(path);
+        var defaults = services.Variables.Named(Path.Combine(path, "defaults"), files.Defaults);
         var vars = services.Variables.Named(Path.Combine(path, "vars"), files.Vars);
-        Share(context, services.RoleDefaults[path], vars);
-        var inside = context with { Reading = [.. context.Reading, path], Inherited = context.Inherited with { RolePath = path, Vars = vars.Count == 0 ? context.Inherited.Vars : [vars, .. context.Inherited.Vars] } };
+        Share(context, defaults, vars);
+        var inside = context with { Reading = [.. context.Reading, path], Inherited = context.Inherited with { RolePath = path, RoleDefaults = defaults, Vars = [.. new[] { given ?? Nothing, vars }.Where(map => map.Count > 0), .. context.Inherited.Vars] } };
         var items = new List<PlayItem>(ReadDependencies(path, context with { Reading = inside.Reading }, tasks));
         items.AddRange(ReadPart(path, "tasks", files.Tasks, asked, inside, tasks));
         context.Roles?.Handlers.AddRange(ReadPart(path, "handlers", files.Handlers, asked, inside with { IsHandlers = true }, tasks));
@@ -98,6 +99,15 @@ internal sealed class RoleReader(LoadServices services)
         }
     }
 
+    private void RefuseArgumentSpecs(string path)
+    {
+        var file = FileOf(Path.Combine(path, "meta"), "argument_specs");
+        if ((file is null ? Meta(path)?.Find("argument_specs")?.KeyPlace : Place.Of(Sources.SourceFiles.NameOf(file))) is { } place)
+        {
+            services.Problems.Error(place, "the arguments of roles are not checked here", "check them with 'assert' and take the specification out");
+        }
+    }
+
     private YamlMapping? Meta(string path) =>
         FileOf(Path.Combine(path, "meta"), "main") is { } file && services.Files.Read(file) is { } source ? YamlTree.Read(source, services.Problems) as YamlMapping : null;
 
@@ -116,12 +126,9 @@ internal sealed class RoleReader(LoadServices services)
 
         var name = services.Keywords.StaticText(named, scalar);
         var isNew = context.Roles?.Listed.Add(name + (mapping is null ? "" : Signature(mapping))) ?? true;
-        if (mapping?.Find("vars") is { } vars)
-        {
-            Share(context, Nothing, services.Keywords.Variables(vars));
-        }
-
-        return isNew || MayRepeat(name, context) ? Read(name, scalar.Place, new RoleFiles(), mapping is null ? context : WithKeywords(mapping, context), tasks) : [];
+        var given = mapping?.Find("vars") is { } vars ? services.Keywords.Variables(vars) : Nothing;
+        Share(context, Nothing, given);
+        return isNew || MayRepeat(name, context) ? Read(name, scalar.Place, new RoleFiles(), mapping is null ? context : WithKeywords(mapping, context), tasks, given) : [];
     }
 
     private bool MayRepeat(string name, TaskContext context) =>
@@ -137,7 +144,7 @@ internal sealed class RoleReader(LoadServices services)
     {
         var inherited = context.Inherited;
         var parameters = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var entry in mapping.Entries.Where(entry => entry.Key is not ("role" or "name")))
+        foreach (var entry in mapping.Entries.Where(entry => entry.Key is not ("role" or "name" or "vars")))
         {
             if (TaskKeywords.OfBlock.TryGetValue(entry.Key, out var read))
             {

@@ -14,6 +14,7 @@ internal sealed class Statements(LoadServices services)
     private static readonly Dictionary<string, MetaKind> Metas = new(StringComparer.Ordinal)
     {
         ["clear_facts"] = MetaKind.ClearFacts,
+        ["end_batch"] = MetaKind.EndBatch,
         ["end_host"] = MetaKind.EndHost,
         ["end_play"] = MetaKind.EndPlay,
         ["flush_handlers"] = MetaKind.FlushHandlers,
@@ -31,7 +32,7 @@ internal sealed class Statements(LoadServices services)
             case "meta":
                 return [task with { Action = new TaskAction.Meta(Meta(entry)) }];
             case "include_vars":
-                return [task with { Action = new TaskAction.RunModule(_variables.Read(entry, context)) }];
+                return [task with { Action = new TaskAction.RunModule(_variables.Read(entry, context), entry.Key) }];
             case "import_playbook":
                 services.Problems.Error(entry.KeyPlace, "'import_playbook' stands beside plays, not among tasks", "to read tasks use 'import_tasks'");
                 return [];
@@ -159,7 +160,9 @@ internal sealed class Statements(LoadServices services)
         var name = services.Keywords.Text(new YamlEntry("name", role.Place, role));
         if (name is Constant)
         {
-            _roles.Read(role.Text, role.Place, parameters.RoleFiles, outer with { SharesRoleVariables = false }, tasks);
+            var later = new PlayRoles();
+            _roles.Read(role.Text, role.Place, parameters.RoleFiles, outer with { Roles = later, SharesRoleVariables = false }, tasks);
+            context.Roles?.LaterHandlers.AddRange([.. later.Handlers, .. later.LaterHandlers]);
         }
 
         return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters, chosen, asking, outer)) }];

@@ -153,7 +153,7 @@ internal sealed class TaskReader(LoadServices services)
             return [];
         }
 
-        return [task with { Action = new TaskAction.RunModule(Bind(module, action, args, context)) }];
+        return [task with { Action = new TaskAction.RunModule(Bind(module, action, args, context), action.Key) }];
     }
 
     private ModuleBinding Bind(ModuleContract module, YamlEntry action, YamlEntry? args, TaskContext context)

@@ -18,7 +18,6 @@ namespace ApimOrchestrator.Language.Projects;
 public sealed class Project
 {
     private readonly LoadServices _services;
-    private readonly RoleDefaults _roleDefaults = new();
     private InventoryLayers? _layers;
 
     /// <summary>A project of which nothing but the extra variables has been read.</summary>
@@ -33,7 +32,7 @@ public sealed class Project
             ReadFile = path => ReadText(path, vault),
         });
         ExtraVars = new ExtraVariables(new SourceFiles(Problems, vault), new ValueReader(engine, vault, Problems), Problems).Read(options.ExtraVars);
-        _services = new LoadServices(Problems, vault, engine, new ModuleCatalog(options.Modules), _roleDefaults, ExtraVars);
+        _services = new LoadServices(Problems, vault, engine, new ModuleCatalog(options.Modules), ExtraVars);
     }
 
     /// <summary>Everything found wrong or odd so far.</summary>
@@ -44,7 +43,7 @@ public sealed class Project
 
     /// <summary>Lays the run's variables over one another, once the inventory has been read.</summary>
     /// <exception cref="InvalidOperationException">No inventory has been read.</exception>
-    public IVariableSource Variables => new VariableSource(Layers, _roleDefaults, Problems);
+    public IVariableSource Variables => new VariableSource(Layers, Problems);
 
     private static SourceText ReadText(string path, VaultReader vault)
     {

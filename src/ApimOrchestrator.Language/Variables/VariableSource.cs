@@ -12,7 +12,7 @@ namespace ApimOrchestrator.Language.Variables;
 /// Lays a run's variables over one another in Ansible's order, strongest first: magic variables, the command line's, include and loop variables, registered ones and facts
 /// set, <c>include_vars</c>, the task's and its blocks', role <c>vars</c>, <c>vars_files</c>, prompts, the play's, gathered facts, the inventory's, role <c>defaults</c>.
 /// </summary>
-internal sealed class VariableSource(InventoryLayers inventory, RoleDefaults defaults, Problems problems) : IVariableSource
+internal sealed class VariableSource(InventoryLayers inventory, Problems problems) : IVariableSource
 {
     /// <inheritdoc/>
     public IScope ScopeFor(ScopeRequest request)
@@ -37,7 +37,7 @@ internal sealed class VariableSource(InventoryLayers inventory, RoleDefaults def
             layers.Add(inventory.VariablesOf(host, MagicVariables.FolderOf(request.Play)));
         }
 
-        layers.Add(defaults[request.Task?.RolePath]);
+        layers.AddRange(request.Task is { } task ? [task.RoleDefaults] : []);
         layers.AddRange(request.Play.RoleDefaults.Reverse());
         return new Scope(layers);
     }

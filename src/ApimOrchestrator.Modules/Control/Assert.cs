@@ -1,6 +1,7 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
 using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Modules.Files.Support;
 
 namespace ApimOrchestrator.Modules.Control;
 
@@ -35,12 +36,12 @@ internal sealed record Assert : IModule
             {
                 throw new TaskFailedException($"{FailMsg}: '{condition.Expression}' does not hold")
                 {
-                    Values = new Dictionary<string, object?> { ["assertion"] = condition.Expression, ["evaluated_to"] = condition.Value },
+                    Values = new Dictionary<string, object?> { ["msg"] = FailMsg, ["assertion"] = condition.Expression, ["evaluated_to"] = condition.Value },
                 };
             }
         }
 
-        return Task.FromResult(Answer.Of("msg", SuccessMsg) with { Message = Quiet ? null : SuccessMsg });
+        return Task.FromResult(Answer.Of("msg", SuccessMsg) with { Message = Quiet ? null : Json.Shown(new Dictionary<string, object?> { ["changed"] = false, ["msg"] = SuccessMsg }) });
     }
 
     private static bool IsTrue(Evaluated condition) => condition.Value switch

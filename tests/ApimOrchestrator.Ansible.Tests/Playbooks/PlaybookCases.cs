@@ -67,9 +67,9 @@ public static class PlaybookCases
         try
         {
             var end = await Programs.OursAsync(words, folder, input, cancellation);
-            for (var tries = 0; end.ExitCode == Refused && tries < 100; tries++)
+            for (var tries = 0; end.ExitCode == Refused && tries < 600; tries++)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(300), cancellation);
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
                 end = await Programs.OursAsync(words, folder, input, cancellation);
             }
 

@@ -14,7 +14,7 @@ public static partial class Transcript
     /// <param name="isByHost">Whether each host's own order alone counts.</param>
     public static IEnumerable<string> Of(string output, bool isByHost)
     {
-        var entries = Read(output.Split('\n')).ToList();
+        var entries = Read(output.Split('\n')).Where(entry => entry.Heading != "TASK [meta]").ToList();
         return isByHost
             ? entries.Where(entry => entry.Host.Length > 0).OrderBy(entry => entry.Host, StringComparer.Ordinal).Select(entry => $"{entry.Heading}: {entry.Text}").Concat(entries.Where(entry => entry.Heading == "PLAY RECAP" && entry.Host.Length == 0).Select(entry => entry.Text))
             : InOrder(entries);
@@ -64,7 +64,7 @@ public static partial class Transcript
             }
             else if (Plain().IsMatch(lines[at]))
             {
-                yield return new Entry(heading, number, Retry().Match(lines[at]) is { Success: true } retry ? retry.Groups[1].Value : "~", lines[at].TrimEnd());
+                yield return new Entry(heading, number, Retry().Match(lines[at]) is { Success: true } retry ? retry.Groups[1].Value : "~", WithHostsSorted(lines[at].TrimEnd()));
             }
             else if (heading == "PLAY RECAP" && lines[at].Contains(" ok=", StringComparison.Ordinal))
             {
@@ -72,6 +72,11 @@ public static partial class Transcript
             }
         }
     }
+
+    // The hosts that include a file are told as they came there.
+    private static string WithHostsSorted(string line) => Including().Match(line) is { Success: true } included
+        ? $"{included.Groups[1].Value}{string.Join(", ", included.Groups[2].Value.Split(", ").Order(StringComparer.Ordinal))}{included.Groups[3].Value}"
+        : line;
 
     private static string Shown(Match result)
     {
@@ -106,6 +111,9 @@ public static partial class Transcript
 
     [GeneratedRegex(@"^(\.\.\.ignoring|included: |FAILED - RETRYING: |skipping: no hosts matched|Perform task: |  play #|      \S.*TAGS: |      TASK TAGS: |    (hosts|pattern|tasks)|playbook: )")]
     private static partial Regex Plain();
+
+    [GeneratedRegex(@"^(included: .* for )(.*?)( => .*)?$")]
+    private static partial Regex Including();
 
     [GeneratedRegex(@"^FAILED - RETRYING: \[([^\] ]+)")]
     private static partial Regex Retry();

@@ -43,7 +43,7 @@ public sealed class RunTests
         {
             switch (happened)
             {
-                case RunEvent.ItemFinished item:
+                case RunEvent.ItemFinished { Result.Module: not "include_tasks" } item:
                     Add(item.Host, item.Result);
                     break;
                 case RunEvent.TaskFinished { Result: { HadItems: false, Module: not ("include_tasks" or "include_role") } } task:

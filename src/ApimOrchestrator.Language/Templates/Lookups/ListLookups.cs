@@ -32,7 +32,31 @@ internal static class ListLookups
         var options = call.Terms.Count > 2 ? call.Terms[2] as IReadOnlyDictionary<string, object?> : null;
         var skips = Truth.Of(options?.GetValueOrDefault("skip_missing") ?? call.Option("skip_missing", false));
         var path = ValueText.Known(key).Split('.');
-        return Elements(list).SelectMany(element => Inner(element, path, skips).Select(inner => new ListValue([element, inner])));
+        return Elements(list).SelectMany(element => Inner(element, path, skips).Select(inner => new ListValue([Without(element, path), inner])));
+    }
+
+    // As with Ansible the mapping that comes with an item no longer has the list the item is from.
+    private static object? Without(object? element, ReadOnlySpan<string> path)
+    {
+        if (element is not IReadOnlyDictionary<string, object?> map)
+        {
+            return element;
+        }
+
+        var rest = new MapValue();
+        foreach (var (key, value) in map)
+        {
+            if (key != path[0])
+            {
+                rest[key] = value;
+            }
+            else if (path.Length > 1)
+            {
+                rest[key] = Without(value, path[1..]);
+            }
+        }
+
+        return rest;
     }
 
     /// <summary>One of the terms.</summary>

@@ -11,7 +11,7 @@ internal static partial class SequenceLookup
 
     /// <summary>The numbers.</summary>
     public static IEnumerable<object?> Of(LookupCall call) =>
-        (call.Terms.Count == 0 ? [""] : call.Words()).SelectMany(term => Numbers(Given(call, term)));
+        (call.Terms.Count == 0 ? [""] : call.Words()).SelectMany(term => Numbers(Given(call, term), call.Frame.Budget));
 
     private static Dictionary<string, string> Given(LookupCall call, string term)
     {
@@ -40,7 +40,7 @@ internal static partial class SequenceLookup
         return given;
     }
 
-    private static IEnumerable<object?> Numbers(Dictionary<string, string> given)
+    private static IEnumerable<object?> Numbers(Dictionary<string, string> given, Budget budget)
     {
         var start = Number(given, "start") ?? 1;
         var stride = Number(given, "stride") ?? 1;
@@ -64,7 +64,7 @@ internal static partial class SequenceLookup
         var length = ((end - start) / stride) + 1;
         return length > Most
             ? throw new ValueProblem($"lookup 'sequence' gives at most {Most} numbers")
-            : Enumerable.Range(0, (int)Math.Max(0, length)).Select(at => PercentFormat.Of(given.GetValueOrDefault("format", "%d"), [start + (at * stride)]));
+            : Enumerable.Range(0, (int)Math.Max(0, length)).Select(at => PercentFormat.Apply(given.GetValueOrDefault("format", "%d"), start + (at * stride), budget));
     }
 
     private static long? Number(Dictionary<string, string> given, string name)

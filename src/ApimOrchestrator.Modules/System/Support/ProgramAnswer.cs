@@ -25,7 +25,7 @@ internal static class ProgramAnswer
         values["rc"] = (long)result.ExitCode;
         (values["stdout"], values["stdout_lines"]) = Text(result.Output);
         (values["stderr"], values["stderr_lines"]) = Text(result.Error);
-        return result.ExitCode == 0 ? new Answer(values) : throw new TaskFailedException($"non-zero return code {result.ExitCode}") { Result = result, Values = values };
+        return result.ExitCode == 0 ? new Answer(values) : throw new TaskFailedException($"non-zero return code {result.ExitCode}") { Result = result, Values = new Dictionary<string, object?>(values) { ["msg"] = "non-zero return code" } };
     }
 
     /// <summary>The answer of a program that there was no need to run.</summary>
