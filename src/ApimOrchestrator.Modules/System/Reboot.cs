@@ -43,6 +43,11 @@ internal sealed record Reboot : IModule
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
         var before = await host.LookAsync(BootState.Look(host.Name), cancellation);
+        if ((await host.Peer(PeerNames.Control).LookAsync(BootState.Look(PeerNames.Control), cancellation)).Id == before.Id)
+        {
+            throw new TaskFailedException($"{host.Name} is the control machine: starting it again would end this run") { Subject = $"boot {host.Name}" };
+        }
+
         var delay = Math.Max(1, PreRebootDelay).ToString(CultureInfo.InvariantCulture);
         var change = new Change(BootState.Look(host.Name).Subject, before, before with { Restarts = before.Restarts + 1 });
         await host.MustRunAsync(Command.Shell(StartScript, delay, RebootCommand ?? "", Msg), change, cancellation);

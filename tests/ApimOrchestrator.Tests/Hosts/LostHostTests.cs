@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts;
 using ApimOrchestrator.Hosts.Agent;
 using ApimOrchestrator.Tests.Hosts.Agent;

@@ -100,7 +100,7 @@ public sealed class ModuleChainTests : AgentTest
                 new CannedProgram(["systemctl", "show", "--", "wso2am"]) { Output = "LoadState=not-found\n" },
                 new CannedProgram(["systemctl", "show", "-p", "NeedDaemonReload", "*"]) { Output = "NeedDaemonReload=no\n" },
                 new CannedProgram(["cat", "/proc/sys/kernel/hostname"]) { Output = "old\n" },
-                new CannedProgram(["cat", "/proc/sys/kernel/random/boot_id"]) { Output = "one\n" },
+                new CannedProgram(["cat", "/proc/sys/kernel/random/boot_id", "/proc/sys/kernel/hostname"]) { Output = "one\n" },
                 new CannedProgram(["/bin/sh", "-c", "whoami"]) { Output = "root\n" },
                 new CannedProgram(["/bin/sh", "-c", "*proc/sys*", "sh", "vm.swappiness"]) { Output = "60\n" },
             ],
@@ -139,6 +139,7 @@ public sealed class ModuleChainTests : AgentTest
     {
         var lab = new MemoryLab();
         var live = lab.Add("node1", host);
+        lab.Add("localhost", new HostCase { Programs = [new CannedProgram(["cat", "/proc/sys/kernel/random/boot_id", "/proc/sys/kernel/hostname"]) { Output = "control\n" }] });
         lab.Machines["node1"].IsLookOnly = true;
         var world = new SimulatedWorld();
         var said = new List<string>();
