@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts.Agent;
 using ApimOrchestrator.Hosts.Effects;
 using ApimOrchestrator.Hosts.Journal;

@@ -1,4 +1,3 @@
-using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Hosts.Overlay;
