@@ -99,7 +99,7 @@ internal sealed class Looker(AgentClient client, string host)
         }
     }
 
-    private static AgentRequest Request(PathDetail detail, string follow, IReadOnlyList<HostPath> paths) =>
+    private static AgentRequest Request(PathDetail detail, string follow, List<HostPath> paths) =>
         new("look", [$"{(int)detail}", follow, .. paths.Select(static path => path.Text)]) { Keep = 256 << 20 };
 
     private async Task AddCommandAsync(ICommandLook look, Action<object?> answer, CancellationToken cancellation)
