@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
 using ApimOrchestrator.Core.Values;
@@ -96,7 +97,7 @@ internal sealed record Unarchive : PathAttributes, IModule
     }
 
     private static int StripOf(string option) =>
-        option.StartsWith("--strip-components=", StringComparison.Ordinal) && int.TryParse(option.AsSpan(option.IndexOf('=') + 1), out var count)
+        option.StartsWith("--strip-components=", StringComparison.Ordinal) && int.TryParse(option.AsSpan(option.IndexOf('=') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? count
             : throw new TaskFailedException($"'extra_opts': '{option}' is not read here; '--strip-components=N' is");
 

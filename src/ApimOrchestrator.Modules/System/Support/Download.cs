@@ -58,7 +58,7 @@ internal sealed class Download(GetUrl task)
         };
     }
 
-    private TimeSpan Patience => TimeSpan.FromHours(2);
+    private static TimeSpan Patience => TimeSpan.FromHours(2);
 
     private CommandLook<DownloadAnswer> Look(Command command, string what) => new(new Subject("url", $"{what} {task.Url}"), command, Read);
 
