@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Text;
@@ -136,49 +135,12 @@ public static partial class HostPatterns
             return name => name == pattern;
         }
 
-        try
+        if (pattern[0] != '~')
         {
-            var expression = pattern[0] == '~' ? $@"\A(?:{pattern[1..]})" : Wildcards(pattern);
-            var regex = new Regex(expression, RegexOptions.CultureInvariant, RegexTimeout);
-            return name => Matches(regex, name, pattern);
-        }
-        catch (ArgumentException)
-        {
-            throw new FormatException($"'{pattern}' is not a host pattern: the regular expression is wrong");
-        }
-    }
-
-    private static bool Matches(Regex regex, string name, string pattern)
-    {
-        try
-        {
-            return regex.IsMatch(name);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            throw new FormatException($"'{pattern}' takes too long to match");
-        }
-    }
-
-    private static string Wildcards(string pattern)
-    {
-        var regex = new StringBuilder(@"\A");
-        for (var at = 0; at < pattern.Length; at++)
-        {
-            var close = pattern[at] == '[' && at + 2 < pattern.Length ? pattern.IndexOf(']', at + 2) : -1;
-            if (close > 0)
-            {
-                var set = pattern[(at + 1)..close].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal);
-                regex.Append('[').Append(set[0] == '!' ? "^" + set[1..] : set[0] == '^' ? "\\" + set : set).Append(']');
-                at = close;
-            }
-            else
-            {
-                regex.Append(pattern[at] switch { '*' => ".*", '?' => ".", var letter => Regex.Escape(letter.ToString()) });
-            }
+            return new Wildcard(pattern, dotIsOrdinary: true).Fits;
         }
 
-        return regex.Append(@"\z").ToString();
+        return PythonRegex.Parse(pattern[1..], scope: PythonRegexScope.AtStart, limit: RegexTimeout).IsMatch;
     }
 
     [GeneratedRegex(@"(?:[^\s:\[\]]|\[[^\]]*\])+", RegexOptions.CultureInvariant)]

@@ -92,7 +92,7 @@ public sealed class TemplateEngine(TemplateOptions? options = null)
         return path is null ? null : ParseFile(path);
     }
 
-    internal Template ParseFile(string path) => ParseTemplateFile(FileText.Read(path, Options));
+    internal Template ParseFile(string path, TemplateSyntax? syntax = null) => ParseTemplateFile(FileText.Read(path, Options), syntax);
 
     internal static string SearchedText(Frame frame, string kind, Place from) => new SearchPath(frame, from).Describe(kind);
 

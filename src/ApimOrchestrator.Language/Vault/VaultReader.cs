@@ -25,7 +25,7 @@ public sealed class VaultReader(IReadOnlyList<VaultSecret> secrets)
     /// <exception cref="DiagnosticException">As for <see cref="Decrypt"/>.</exception>
     public OpenedVault Open(string text, Place place)
     {
-        var sealedText = Read(text, place);
+        var sealedText = VaultText.Read(text, place);
         if (secrets.Count == 0)
         {
             throw Problem(place, "this is encrypted, but no vault password was given", "give one with --vault-id, --vault-password-file or --ask-vault-pass");
@@ -41,18 +41,6 @@ public sealed class VaultReader(IReadOnlyList<VaultSecret> secrets)
         }
 
         throw Problem(place, $"none of the given vault passwords opens this{(sealedText.Id is null ? "" : $" (it names the vault id '{sealedText.Id}')")}", "the password is wrong, or the encrypted text was changed");
-    }
-
-    private static VaultText Read(string text, Place place)
-    {
-        try
-        {
-            return VaultText.Read(text);
-        }
-        catch (FormatException wrong)
-        {
-            throw Problem(place, wrong.Message, "it begins with $ANSIBLE_VAULT;1.1;AES256 or $ANSIBLE_VAULT;1.2;AES256;ID, and lines of hexadecimal digits follow");
-        }
     }
 
     private static DiagnosticException Problem(Place place, string message, string help) => new(new Diagnostic(place, message, help));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Language.Vault;
 
@@ -14,14 +15,15 @@ internal sealed record VaultText(string? Id, byte[] Salt, byte[] Mac, byte[] Cip
 
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text from its header on.</param>
-    /// <exception cref="FormatException">It is not in one of the formats; the message says what is wrong.</exception>
-    public static VaultText Read(string text)
+    /// <param name="place">Where it stands, for problems.</param>
+    /// <exception cref="DiagnosticException">It is not in one of the formats.</exception>
+    public static VaultText Read(string text, Place place)
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var header = lines.Length == 0 ? [] : lines[0].Split(';', StringSplitOptions.TrimEntries);
         if (header is not ["$ANSIBLE_VAULT", "1.1" or "1.2", "AES256", ..])
         {
-            throw new FormatException("this is not an encrypted text of the kinds that can be read");
+            throw new DiagnosticException(new Diagnostic(place, "this is not an encrypted text of the kinds that can be read", "it begins with $ANSIBLE_VAULT;1.1;AES256 or $ANSIBLE_VAULT;1.2;AES256;ID"));
         }
 
         try
@@ -36,7 +38,7 @@ internal sealed record VaultText(string? Id, byte[] Salt, byte[] Mac, byte[] Cip
             // Reported below: the text is torn in either case.
         }
 
-        throw new FormatException("the encrypted text is incomplete or was changed");
+        throw new DiagnosticException(new Diagnostic(place, "the encrypted text is incomplete or was changed", "encrypt the value again"));
     }
 
     /// <summary>The text with a line break at its end, in format 1.2 where it has an id, else in 1.1.</summary>

@@ -39,7 +39,7 @@ internal sealed record Assemble : PathAttributes, IModule
 
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        var regex = Regexp is null ? null : PythonRegex.Parse("regexp", Regexp);
+        var regex = Regexp is null ? null : ArgumentRegex.Parse("regexp", Regexp);
         bool IsPart(string name) => (regex?.IsMatch(name) ?? true) && !(IgnoreHidden && name.StartsWith('.'));
         var placement = new FilePlacement(this, Dest.Text) { Validate = Validate };
         var folder = RemoteSrc ? HostPath.Parse(Src.Name) : HostPath.Root;

@@ -100,7 +100,7 @@ internal sealed record Blockinfile : PathAttributes, IModule
             return text.Lines.Count;
         }
 
-        var regex = PythonRegex.Parse(Insertafter is null ? "insertbefore" : "insertafter", pattern);
+        var regex = ArgumentRegex.Parse(Insertafter is null ? "insertbefore" : "insertafter", pattern);
         var found = text.Lines.FindLastIndex(line => regex.IsMatch(TextLines.Bare(line)));
         return found < 0 ? text.Lines.Count : Insertafter is null ? found : found + 1;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 
@@ -87,7 +88,7 @@ internal sealed record Find : IModule
 
     private bool FitsName(string name) => (Patterns.Count == 0 || Patterns.Any(pattern => Fits(pattern, name))) && !Excludes.Any(pattern => Fits(pattern, name));
 
-    private bool Fits(string pattern, string name) => UseRegex ? PythonRegex.Parse("patterns", $"^(?:{pattern})").IsMatch(name) : Wildcard.Fits(pattern, name, dotIsOrdinary: true);
+    private bool Fits(string pattern, string name) => UseRegex ? ArgumentRegex.Parse("patterns", $"^(?:{pattern})").IsMatch(name) : Wildcard.Fits(pattern, name, dotIsOrdinary: true);
 
     private async Task<bool> HoldsAsync(PathState state, CancellationToken cancellation)
     {
@@ -96,7 +97,7 @@ internal sealed record Find : IModule
             return true;
         }
 
-        var regex = PythonRegex.Parse("contains", Contains);
+        var regex = ArgumentRegex.Parse("contains", Contains);
         return state is PathState.File file && Encoding.UTF8.GetString(await file.Content.ReadAsync(cancellation)).Split('\n').Any(regex.IsMatch);
     }
 }

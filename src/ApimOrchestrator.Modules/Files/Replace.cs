@@ -33,7 +33,7 @@ internal sealed record Replace : PathAttributes, IModule
         var edit = await FileEdit.OpenAsync(host, this, Path, mayBeAbsent: false, cancellation);
         var text = edit.Text.Text;
         var (start, end) = Section(text);
-        var (replaced, count) = PythonRegex.Parse("regexp", Regexp, RegexOptions.Multiline).Replace(text[start..end], Replacement);
+        var (replaced, count) = ArgumentRegex.Parse("regexp", Regexp, RegexOptions.Multiline).Replace(text[start..end], Replacement);
         var after = text[..start] + replaced + text[end..];
         await edit.SaveAsync(host, Validate, cancellation, after);
         return Answer.Of("msg", after == text ? "" : $"{count} replacements made");
@@ -45,7 +45,7 @@ internal sealed record Replace : PathAttributes, IModule
         var start = 0;
         if (After is not null)
         {
-            var found = PythonRegex.Parse("after", After, RegexOptions.Singleline).Match(text);
+            var found = ArgumentRegex.Parse("after", After, RegexOptions.Singleline).Match(text);
             if (!found.Success)
             {
                 return (0, 0);
@@ -59,7 +59,7 @@ internal sealed record Replace : PathAttributes, IModule
             return (start, text.Length);
         }
 
-        var limit = PythonRegex.Parse("before", Before, RegexOptions.Singleline).Match(text[start..]);
+        var limit = ArgumentRegex.Parse("before", Before, RegexOptions.Singleline).Match(text[start..]);
         return limit.Success ? (start, start + limit.Index) : (0, 0);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 

@@ -1,6 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
-using ApimOrchestrator.Modules.Files.Support;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Modules.System.Support;
 
 namespace ApimOrchestrator.Modules.System;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 
@@ -89,7 +90,7 @@ internal sealed record WaitFor : IModule
             throw new TaskFailedException("'search_regex' needs 'path'");
         }
 
-        var regex = SearchRegex is null ? null : PythonRegex.Parse("search_regex", SearchRegex, RegexOptions.Multiline);
+        var regex = SearchRegex is null ? null : ArgumentRegex.Parse("search_regex", SearchRegex, RegexOptions.Multiline);
         var match = (Port, Path) switch
         {
             ({ } port, _) => await PortAsync(host, port, cancellation),
@@ -157,8 +158,8 @@ internal sealed record WaitFor : IModule
             ["port"] = Port is { } port ? (long)port : null,
             ["path"] = Path?.Text,
             ["search_regex"] = SearchRegex,
-            ["match_groups"] = groups.Select(group => (object?)group.Value).ToList(),
-            ["match_groupdict"] = groups.Where(group => group.Name is not null).ToDictionary(group => group.Name!, group => (object?)group.Value),
+            ["match_groups"] = groups.Select(group => (object?)group.Group.Value).ToList(),
+            ["match_groupdict"] = groups.Where(group => group.Name is not null).ToDictionary(group => group.Name!, group => (object?)group.Group.Value),
         });
     }
 

@@ -8,7 +8,7 @@ public static class Programs
     private static readonly string Ours = Path.Combine(AppContext.BaseDirectory, "apim-orchestrator.dll");
 
     /// <summary>What makes Ansible quick, quiet and independent of this machine's settings; its own files go to a folder of this process.</summary>
-    private static readonly IReadOnlyDictionary<string, string> AnsibleSettings = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> AnsibleEnvironment = new Dictionary<string, string>
     {
         ["ANSIBLE_CONFIG"] = EmptyConfiguration(),
         ["ANSIBLE_HOME"] = Scratch.OfProcess("ansible-home"),
@@ -32,7 +32,7 @@ public static class Programs
     /// <param name="input">What it reads.</param>
     /// <param name="cancellation">Ends it.</param>
     public static Task<ToolRun> AnsibleAsync(string program, IEnumerable<string> words, string folder, string input, CancellationToken cancellation) =>
-        RunAsync(program, words, folder, input, AnsibleSettings, cancellation);
+        RunAsync(program, words, folder, input, AnsibleEnvironment, cancellation);
 
     /// <summary>Runs this project's program.</summary>
     /// <param name="words">Its arguments, the command first.</param>

@@ -11,6 +11,8 @@ internal static class CombiningFilters
         table.Add("zip *", c => Zipped(c, Lists(c), Lists(c).Min(l => l.Count), null));
         table.Add("zip_longest * **", c => Zipped(c, Lists(c), Lists(c).Max(l => l.Count), c.Named.GetValueOrDefault("fillvalue")));
         table.Add("product * **", Product);
+        table.Add("permutations length?", c => Picked(c, c.Has(0) && c[0] is not null ? c.Whole(0) : c.InputList.Count, isOrdered: true));
+        table.Add("combinations length", c => Picked(c, c.Whole(0), isOrdered: false));
         table.Add("subelements subelements skip_missing?", SubElements);
         table.Add("extract container morekeys?", Extract);
     }
@@ -56,6 +58,46 @@ internal static class CombiningFilters
         }
 
         return zipped;
+    }
+
+    /// <summary>Every choice of so many items, in the order of Python's itertools.</summary>
+    private static ListValue Picked(Arguments call, long length, bool isOrdered)
+    {
+        var list = call.InputList;
+        var picked = new ListValue();
+        if (length < 0)
+        {
+            throw new ValueProblem("the number of items to choose cannot be negative");
+        }
+
+        if (length <= list.Count)
+        {
+            Pick(call, list, new List<int>((int)length), (int)length, isOrdered, picked);
+        }
+
+        return picked;
+    }
+
+    private static void Pick(Arguments call, IReadOnlyList<object?> list, List<int> chosen, int length, bool isOrdered, ListValue picked)
+    {
+        Budget.EnsureStack();
+        if (chosen.Count == length)
+        {
+            call.Budget.Step(1 + (length >> 3));
+            picked.Add(new TupleValue([.. chosen.Select(index => list[index])]));
+            return;
+        }
+
+        for (var index = isOrdered || chosen.Count == 0 ? 0 : chosen[^1] + 1; index < list.Count; index++)
+        {
+            call.Budget.Step();
+            if (!isOrdered || !chosen.Contains(index))
+            {
+                chosen.Add(index);
+                Pick(call, list, chosen, length, isOrdered, picked);
+                chosen.RemoveAt(chosen.Count - 1);
+            }
+        }
     }
 
     private static ListValue Product(Arguments call)

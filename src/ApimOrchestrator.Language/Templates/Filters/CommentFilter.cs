@@ -25,7 +25,7 @@ internal static class CommentFilter
         var (prefix, postfix) = (Named("prefix", decoration.TrimEnd()), Named("postfix", decoration.TrimEnd()));
         var first = beginning.Length == 0 ? "" : beginning + newline;
         var above = prefix.Length == 0 ? "" : string.Concat(Enumerable.Repeat(prefix == newline ? newline : prefix + newline, Count("prefix_count")));
-        var text = (decoration + call.InputText.Replace(newline, newline + decoration, StringComparison.Ordinal)).Replace(decoration + newline, decoration.TrimEnd() + newline, StringComparison.Ordinal);
+        var text = (decoration + call.InputString.Replace(newline, newline + decoration, StringComparison.Ordinal)).Replace(decoration + newline, decoration.TrimEnd() + newline, StringComparison.Ordinal);
         var below = string.Concat(Enumerable.Repeat(newline + postfix, Count("postfix_count")));
         return first + above + text + below + (end.Length == 0 ? "" : newline + end);
     }

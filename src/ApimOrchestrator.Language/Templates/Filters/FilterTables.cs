@@ -23,6 +23,7 @@ internal static class FilterTables
         PathFilters.AddTo(table);
         RegexFilters.AddTo(table);
         CommentFilter.AddTo(table);
+        RandomFilters.AddTo(table);
         return table;
     }
 }

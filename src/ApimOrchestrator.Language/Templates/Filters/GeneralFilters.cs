@@ -14,7 +14,7 @@ internal static class GeneralFilters
         table.Add("ternary true_val false_val none_val?", Ternary, Sees.Secrets);
         table.Add("bool", c => ToBool(c.Input));
         table.Add("string", c => c.InputText);
-        table.Add("attr name", c => Items.Attribute(c.Input, c.Text(0), () => c.Text(0)));
+        table.Add("attr name", c => c.Input is IReadOnlyDictionary<string, object?> ? new Undefined(c.Text(0)) : Items.Attribute(c.Input, c.Text(0), () => c.Text(0)));
         table.Add("type_debug", c => TypeName.InPython(c.Input), Sees.Everything);
     }
 

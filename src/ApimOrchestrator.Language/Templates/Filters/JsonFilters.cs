@@ -13,7 +13,7 @@ internal static class JsonFilters
         table.Add("to_json indent? sort_keys? ensure_ascii? separators?", c => Written(c, null, isSorted: false, ", "));
         table.Add("to_nice_json indent? sort_keys? ensure_ascii? separators?", c => Written(c, 4, isSorted: true, ","));
         table.Add("tojson indent?", c => HtmlSafe(new JsonText(c.Budget, c[0] is null ? null : c.Count(0), IsSorted: true, IsAscii: true, c[0] is null ? ", " : ",", ": ").Of(c.Input)));
-        table.Add("from_json", c => Read(c.InputText));
+        table.Add("from_json", c => Read(c.InputString));
     }
 
     private static string Written(Arguments call, int? indent, bool isSorted, string separator)

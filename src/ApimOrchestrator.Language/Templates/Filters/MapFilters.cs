@@ -69,7 +69,7 @@ internal static class MapFilters
     {
         var (keyName, valueName) = (call.Text(0, "key"), call.Text(1, "value"));
         var map = new MapValue();
-        foreach (var item in call.InputList)
+        foreach (var item in call.Input is IReadOnlyList<object?> list ? list : throw call.Wrong("a list", call.Input))
         {
             if (item is not IReadOnlyDictionary<string, object?> pair || !pair.TryGetValue(keyName, out var key) || !pair.TryGetValue(valueName, out var value))
             {

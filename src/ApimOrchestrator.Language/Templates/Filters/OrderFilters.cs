@@ -67,9 +67,9 @@ internal static class OrderFilters
     private static object? Extreme(Arguments call, int direction)
     {
         var (list, key) = (call.InputList, Keys(call, call.OptionalText(1), call.Flag(0)));
-        if (list.Count == 0)
+        if (list.Count < 2)
         {
-            return new Undefined("an item of an empty list");
+            return list.Count == 0 ? new Undefined("an item of an empty list") : list[0];
         }
 
         var (best, bestKey) = (list[0], key(list[0]));

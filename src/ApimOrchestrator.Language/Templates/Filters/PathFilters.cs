@@ -11,8 +11,9 @@ internal static class PathFilters
         table.Add("basename", c => Path(c)[(Path(c).LastIndexOf('/') + 1)..]);
         table.Add("dirname", c => Folder(Path(c)));
         table.Add("splitext", c => Extension(Path(c)));
-        table.Add("path_join", c => c.Input is string single ? single : c.InputList.Select(ValueText.Known).Aggregate("", Joined));
-        table.Add("relpath start?", c => Relative(Path(c), c.Text(0, "/")));
+        table.Add("path_join", c => c.Input is string single ? single : PathParts(c).Aggregate("", Joined));
+        table.Add("relpath start?", c => Relative(Path(c), c.Has(0) ? c.String(0) : "."));
+        table.Add("expanduser", c => Lookups.SearchPath.Expanded(Path(c)));
         table.Add("urlsplit query?", UrlSplit);
         table.Add("urldecode", c => Uri.UnescapeDataString(c.InputText.Replace('+', ' ')));
     }
@@ -38,11 +39,21 @@ internal static class PathFilters
 
     private static string Relative(string path, string start)
     {
-        var (steps, from) = (Steps(path), Steps(start));
+        if (path.Length == 0)
+        {
+            throw new ValueProblem("'relpath' needs a path, not an empty text");
+        }
+
+        var (steps, from) = (Steps(Whole(path)), Steps(Whole(start)));
         var common = steps.Zip(from).TakeWhile(p => p.First == p.Second).Count();
         var relative = string.Join('/', Enumerable.Repeat("..", from.Count - common).Concat(steps.Skip(common)));
         return relative.Length == 0 ? "." : relative;
     }
+
+    private static string Whole(string path) => path.StartsWith('/') ? path : Environment.CurrentDirectory + "/" + path;
+
+    private static IEnumerable<string> PathParts(Arguments call) =>
+        (call.Input is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> { Count: 0 } ? throw call.Wrong("a list of paths", call.Input) : call.InputList).Select(part => part as string ?? throw call.Wrong("strings", part));
 
     private static List<string> Steps(string path)
     {

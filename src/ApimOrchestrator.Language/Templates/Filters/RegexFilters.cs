@@ -1,4 +1,5 @@
 using System.Text;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Language.Templates.Runtime;
 
 namespace ApimOrchestrator.Language.Templates.Filters;
@@ -19,7 +20,7 @@ internal static class RegexFilters
     private static string Replace(Arguments call)
     {
         var pattern = call.Frame.Engine.Patterns.Get(call.Text(0), call.Flag(2), call.Flag(3));
-        var replacement = Replacement.Read(call.Text(1), pattern);
+        var replacement = PythonReplacement.Read(call.Text(1), pattern);
         var size = 0L;
         return pattern.Replace(call.InputText, match =>
         {
@@ -49,7 +50,7 @@ internal static class RegexFilters
         var groups = new ListValue();
         foreach (var wanted in call.More.Select(ValueText.Known))
         {
-            var group = match.Groups[Replacement.GroupName(wanted, pattern)];
+            var group = match.Groups[PythonReplacement.GroupName(wanted, pattern)];
             groups.Add(group.Success ? group.Value : null);
         }
 
@@ -66,8 +67,8 @@ internal static class RegexFilters
             found.Add(pattern.GroupCount switch
             {
                 0 => match.Value,
-                1 => pattern.GroupsOf(match).First().Value,
-                _ => new TupleValue([.. pattern.GroupsOf(match).Select(g => (object?)g.Value)]),
+                1 => pattern.GroupsOf(match).First().Group.Value,
+                _ => new TupleValue([.. pattern.GroupsOf(match).Select(g => (object?)g.Group.Value)]),
             });
         }
 

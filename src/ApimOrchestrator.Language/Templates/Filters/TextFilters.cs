@@ -8,7 +8,7 @@ internal static class TextFilters
 {
     public static void AddTo(FunctionTable table)
     {
-        table.Add("upper", c => c.InputText.ToUpperInvariant());
+        table.Add("upper", c => Words.Upper(c.InputText));
         table.Add("lower", c => c.InputText.ToLowerInvariant());
         table.Add("capitalize", c => Words.Capitalised(c.InputText));
         table.Add("title", c => Title(c.InputText));
@@ -18,7 +18,7 @@ internal static class TextFilters
         table.Add("indent width? first? blank?", Indent);
         table.Add("truncate length? killwords? end? leeway?", Truncate);
         table.Add("wordcount", c => (long)WordCount(c.InputText));
-        table.Add("wordwrap width? break_long_words? wrapstring? break_on_hyphens?", c => WordWrap.Apply(c.InputText, c.Count(0, 79), c.Flag(1, true), c.OptionalText(2) ?? "\n"));
+        table.Add("wordwrap width? break_long_words? wrapstring? break_on_hyphens?", c => WordWrap.Apply(c.InputString, c.Count(0, 79), c.Flag(1, true), c.Flag(3, true), c.OptionalText(2) ?? "\n"));
         table.Add("format * **", c => PercentFormat.Apply(c.InputText, c.More, c.Named.Count == 0 ? null : c.Named, isStrict: c.Named.Count == 0, c.Budget));
         table.Add("escape", c => Escape(c.InputText));
         table.Alias("escape", "e");
@@ -26,7 +26,7 @@ internal static class TextFilters
         table.Add("safe", c => c.InputText);
         table.Add("striptags", c => StripTags(c.InputText));
         table.Add("urlencode", UrlEncode);
-        table.Add("split sep? maxsplit?", c => Words.Split(c.InputText, c.OptionalText(0), c.Whole(1, -1)));
+        table.Add("split sep? maxsplit?", c => Words.Split(c.InputString, c.OptionalText(0), c.Whole(1, -1)));
     }
 
     private static string Title(string text)
@@ -44,7 +44,7 @@ internal static class TextFilters
 
     private static string Indent(Arguments call)
     {
-        var text = call.InputText;
+        var text = call.InputString;
         var indent = call[0] is string own ? own : new string(' ', Math.Max(0, call.Count(0, 4)));
         var lines = (text + "\n").Split('\n')[..^1];
         call.Budget.Size(text.Length + ((long)lines.Length * indent.Length));
@@ -52,14 +52,20 @@ internal static class TextFilters
         return (call.Flag(1) ? indent : "") + string.Join('\n', indented);
     }
 
-    private static string Truncate(Arguments call)
+    private static object Truncate(Arguments call)
     {
-        var (text, length, end, leeway) = (call.InputText, call.Count(0, 255), call.Text(2, "..."), call.Has(3) && call[3] is not null ? call.Whole(3) : 5);
+        var (length, end, leeway) = (call.Count(0, 255), call.Text(2, "..."), call.Has(3) && call[3] is not null ? call.Whole(3) : 5);
         if (length < end.Length)
         {
             throw new ValueProblem($"'truncate' to {length} characters leaves no room for '{end}'");
         }
 
+        if (call.Input is IReadOnlyList<object?> list && list.Count <= length + leeway)
+        {
+            return list;
+        }
+
+        var text = call.InputString;
         if (text.Length <= length + leeway)
         {
             return text;

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Language.Templates.Runtime;
 
 namespace ApimOrchestrator.Language.Templates.Lookups;
@@ -11,15 +11,10 @@ internal static class FileLookups
     /// <summary>The first of several files that exists; terms are names, lists of names, or mappings with <c>files</c> and <c>paths</c>.</summary>
     public static IEnumerable<object?> FirstFound(LookupCall call)
     {
-        call.Takes("files", "paths", "skip");
+        call.Takes("skip");
         var skips = Truth.Of(call.Option("skip", false));
         var tried = new List<string>();
         var terms = call.Terms.SelectMany(t => t is IReadOnlyList<object?> many ? many : [t]).ToList();
-        if (call.Options.ContainsKey("files"))
-        {
-            terms.Add(call.Options);
-        }
-
         foreach (var term in terms)
         {
             var map = term as IReadOnlyDictionary<string, object?>;
@@ -37,14 +32,13 @@ internal static class FileLookups
         return skips ? [] : throw new ValueProblem($"lookup 'first_found' finds none of: {string.Join(", ", tried)}", "'skip=True' makes that no error");
     }
 
-    /// <summary>The files that match a pattern in one folder, in order of their names.</summary>
+    /// <summary>The files that match a pattern in the first of the searched folders that holds any, in order of their names.</summary>
     public static IEnumerable<object?> Glob(LookupCall call) => call.Takes().Words().SelectMany(pattern =>
     {
-        var (folder, mask) = (Path.GetDirectoryName(pattern) ?? "", Path.GetFileName(pattern));
-        var folders = call.Path.Candidates(folder.Length == 0 ? "." : folder, "files");
-        return folders.Where(Directory.Exists).Take(1)
-            .SelectMany(f => Directory.EnumerateFiles(f).Where(p => FileSystemName.MatchesSimpleExpression(mask, Path.GetFileName(p), ignoreCase: false)))
-            .Select(Path.GetFullPath).Order(StringComparer.Ordinal);
+        var (folder, wildcard) = (Path.GetDirectoryName(pattern) ?? "", new Wildcard(Path.GetFileName(pattern)));
+        return call.Path.Candidates(folder.Length == 0 ? "." : folder, "files").Where(Directory.Exists)
+            .Select(found => Directory.EnumerateFiles(found).Where(path => wildcard.Fits(Path.GetFileName(path))).Select(Path.GetFullPath).Order(StringComparer.Ordinal).ToList())
+            .FirstOrDefault(files => files.Count > 0) ?? [];
     });
 
     private static IEnumerable<string> Names(IReadOnlyDictionary<string, object?> map)

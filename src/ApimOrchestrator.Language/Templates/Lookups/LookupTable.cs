@@ -11,10 +11,11 @@ internal static class LookupTable
     {
         ["env"] = c => c.Takes("default").Words().Select(name => Environment.GetEnvironmentVariable(name) ?? c.Option("default", "")),
         ["file"] = c => c.Takes("rstrip", "lstrip").Words().Select(name => Contents(c, name)),
-        ["template"] = c => c.Takes("convert_data", "template_vars").Words().Select(name => Rendered(c, name)),
+        ["template"] = c => c.Takes("convert_data", "template_vars", "variable_start_string", "variable_end_string", "comment_start_string", "comment_end_string").Words().Select(name => Rendered(c, name)),
         ["vars"] = c => c.Takes("default").Words().Select(name => Variable(c, name)),
         ["first_found"] = FileLookups.FirstFound,
         ["fileglob"] = FileLookups.Glob,
+        ["password"] = PasswordLookup.Passwords,
         ["pipe"] = c => c.Takes().Words().Select(command => Piped(c, command)),
         ["lines"] = c => c.Takes().Words().SelectMany(command => Piped(c, command).Split('\n')),
         ["dict"] = c => c.Takes().Terms.SelectMany(Pairs),
@@ -50,10 +51,10 @@ internal static class LookupTable
         catch (ValueProblem) when (ignoresErrors)
         {
             call.Frame.GoBack(before);
-            values = [];
+            return wantsList ? new ListValue() : null;
         }
 
-        return wantsList ? values
+        return wantsList || values.Count == 0 ? values
             : values.TrueForAll(v => v is string) ? string.Join(',', values)
             : values.Count == 1 ? values[0] : values;
     }
@@ -68,7 +69,15 @@ internal static class LookupTable
 
     private static string Rendered(LookupCall call, string name)
     {
-        var template = call.Frame.Engine.ParseFile(call.Found(name, "templates"));
+        string Mark(string option, string usual) => call.Option(option) is string { Length: > 0 } own ? own : usual;
+        var usual = TemplateSyntax.Ansible;
+        var template = call.Frame.Engine.ParseFile(call.Found(name, "templates"), usual with
+        {
+            VariableStart = Mark("variable_start_string", usual.VariableStart),
+            VariableEnd = Mark("variable_end_string", usual.VariableEnd),
+            CommentStart = Mark("comment_start_string", usual.CommentStart),
+            CommentEnd = Mark("comment_end_string", usual.CommentEnd),
+        });
         var frame = call.Frame;
         frame.Budget.Nest();
         var before = frame.Open(null);

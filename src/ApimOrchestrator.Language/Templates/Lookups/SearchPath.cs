@@ -33,6 +33,9 @@ internal sealed class SearchPath(Frame frame, Place from)
         }
     }
 
+    /// <summary>Where a file stands that may have to be made: beside the playbook.</summary>
+    public string Own(string name) => Expanded(name) is var expanded && Path.IsPathRooted(expanded) ? expanded : Path.Combine(Variable("playbook_dir") as string ?? frame.Engine.Options.BaseFolder, expanded);
+
     public string Describe(string kind) => $"searched: {string.Join(", ", Folders(kind))}";
 
     private IEnumerable<string> Bases()
@@ -60,6 +63,7 @@ internal sealed class SearchPath(Frame frame, Place from)
 
     private object? Variable(string name) => frame.Scope.TryGet(name, out var value) ? value : null;
 
-    private static string Expanded(string name) =>
+    /// <summary>A path with the home folder in place of <c>~</c>.</summary>
+    public static string Expanded(string name) =>
         name == "~" || name.StartsWith("~/", StringComparison.Ordinal) ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + name[1..] : name;
 }

@@ -5,7 +5,7 @@ using ApimOrchestrator.Language.Templates.Syntax;
 namespace ApimOrchestrator.Language.Templates.Nodes;
 
 /// <summary><c>{% macro name(parameters) %} … {% endmacro %}</c></summary>
-internal sealed class Macro(Mark mark, string name, (string Name, Expression? Default)[] parameters, Statement[] body) : Statement(mark)
+internal sealed class Macro(Mark mark, string name, (string Name, Expression? Default)[] parameters, Statement[] body, bool takesMore = false, bool takesNames = false) : Statement(mark)
 {
     public override void Execute(Frame frame, Output output) => frame.Set(name, Bind(frame));
 
@@ -19,18 +19,36 @@ internal sealed class Macro(Mark mark, string name, (string Name, Expression? De
             around = frame.Locals;
         }
 
-        return new CallableValue(name, (caller, positional, named) => Call(caller, around, positional, named));
+        return new CallableValue(name, (caller, positional, named) => caller == frame ? Call(frame, around, positional, named) : CallElsewhere(frame, around, positional, named));
+    }
+
+    /// <summary>A macro of another template runs with what that one sees, and its problems have their place there.</summary>
+    private string CallElsewhere(Frame frame, Layer? around, IReadOnlyList<object?> positional, IReadOnlyDictionary<string, object?> named)
+    {
+        var before = frame.Locals;
+        try
+        {
+            return Call(frame, around, positional, named);
+        }
+        catch (ValueProblem problem)
+        {
+            throw frame.Error(problem);
+        }
+        finally
+        {
+            frame.Restore(before);
+        }
     }
 
     private string Call(Frame frame, Layer? around, IReadOnlyList<object?> positional, IReadOnlyDictionary<string, object?> named)
     {
-        var unknown = named.Keys.FirstOrDefault(n => n != "caller" && !parameters.Any(p => p.Name == n));
-        if (unknown is not null)
+        var others = named.Where(n => n.Key != "caller" && !parameters.Any(p => p.Name == n.Key)).ToList();
+        if (others is [var (unknown, _), ..] && !takesNames)
         {
             throw new ValueProblem($"the macro '{name}' has no parameter '{unknown}'");
         }
 
-        if (positional.Count > parameters.Length)
+        if (positional.Count > parameters.Length && !takesMore)
         {
             throw new ValueProblem($"the macro '{name}' takes at most {parameters.Length} arguments, not {positional.Count}");
         }
@@ -43,6 +61,16 @@ internal sealed class Macro(Mark mark, string name, (string Name, Expression? De
             frame.Set(parameter, i < positional.Count ? positional[i]
                 : named.TryGetValue(parameter, out var value) ? value
                 : otherwise is null ? new Undefined(parameter) : otherwise.Evaluate(frame));
+        }
+
+        if (takesMore)
+        {
+            frame.Set("varargs", new TupleValue([.. positional.Skip(parameters.Length)]));
+        }
+
+        if (takesNames)
+        {
+            frame.Set("kwargs", MapValue.Of(others));
         }
 
         if (named.TryGetValue("caller", out var block))

@@ -1,4 +1,3 @@
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Templates.Runtime;
 using ApimOrchestrator.Language.Templates.Syntax;
 
@@ -28,10 +27,6 @@ internal abstract class Statement(Mark mark)
         ExecuteAll(body, frame, output);
         return output.Text;
     }
-
-    /// <summary>A value a statement depends on: where it is unknown, so is the whole template.</summary>
-    protected static object? Known(Expression expression, Frame frame) =>
-        expression.Value(frame) is var value && value is Unknown unknown ? throw new UnknownReached(unknown) : value;
 }
 
 /// <summary>Text between the tags.</summary>
@@ -67,17 +62,18 @@ internal sealed class If(Mark mark, (Expression Condition, Statement[] Body)[] b
 }
 
 /// <summary><c>{% include 'name' %}</c>: another template, which sees the same names.</summary>
-internal sealed class Include(Mark mark, Expression file, bool ignoresMissing) : Statement(mark)
+internal sealed class Include(Mark mark, TemplateReference file, bool ignoresMissing, bool seesNames) : Statement(mark)
 {
     public override void Execute(Frame frame, Output output)
     {
-        var named = Known(file, frame);
-        frame.At = file.Mark;
-        var candidates = named is string single ? [single] : Items.Of(named, "'include'").Select(ValueText.Known).ToArray();
-        var template = candidates.Select(c => frame.Engine.Load(c, Mark.Source.Place, frame)).FirstOrDefault(t => t is not null);
-        if (template is null)
+        if (file.Find(frame, ignoresMissing) is not { } template)
         {
-            _ = ignoresMissing ? 0 : throw new ValueProblem($"there is no template '{string.Join("', '", candidates)}'", TemplateEngine.SearchedText(frame, "templates", Mark.Source.Place));
+            return;
+        }
+
+        if (!seesNames)
+        {
+            output.Add(ImportedTemplate.Render(template, frame, seesNames: false).Text, Mark);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Language.Templates.Runtime;
 
@@ -21,6 +22,9 @@ internal sealed class Arguments(Frame frame, string name, object? input, object?
 
     public string InputText => ValueText.Known(Input);
 
+    /// <summary>The input where nothing but a string will do.</summary>
+    public string InputString => Input as string ?? throw Wrong("a string", Input);
+
     public IReadOnlyList<object?> InputList => Items.Of(Input, $"'{name}'");
 
     public IReadOnlyDictionary<string, object?> InputMap => Input as IReadOnlyDictionary<string, object?> ?? throw Wrong("a mapping", Input);
@@ -32,6 +36,9 @@ internal sealed class Arguments(Frame frame, string name, object? input, object?
     public object? Or(int index, object? otherwise) => Has(index) ? values[index] : otherwise;
 
     public string Text(int index, string otherwise = "") => Has(index) ? ValueText.Known(values[index]) : otherwise;
+
+    /// <summary>An argument that must be a string.</summary>
+    public string String(int index) => values[index] switch { string text => text, Secret secret => secret.Reveal(), var other => throw Wrong("a string", other) };
 
     /// <summary>A text, or null where it was not given or is none.</summary>
     public string? OptionalText(int index) => this[index] is null ? null : ValueText.Known(values[index]);

@@ -83,6 +83,11 @@ internal static partial class BraceFormat
         budget.Size(width);
         var precision = read.Groups["precision"].Length == 0 ? -1 : int.TryParse(read.Groups["precision"].Value, out var digits) ? digits : int.MaxValue;
         var isNumber = value is long or double or bool;
+        if (read.Groups["kind"].Value == "c" && value is long and >= 0 and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF))
+        {
+            (value, isNumber) = (char.ConvertFromUtf32((int)(long)value), false);
+        }
+
         var (sign, text) = isNumber && read.Groups["kind"].Value != "s" ? Number(value, read, precision) : ("", Cut(ValueText.Known(value), precision));
         var isZeroed = read.Groups["zero"].Length > 0 && isNumber;
         var fill = read.Groups["fill"] is { Length: > 0 } own ? own.Value[0] : isZeroed ? '0' : ' ';

@@ -1,3 +1,4 @@
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Language.Templates.Runtime;
@@ -41,10 +42,22 @@ internal sealed record Function(Signature Signature, Sees Sees, Func<Arguments, 
 
         frame.Budget.Charge(input);
         var (values, more, others) = Signature.Bind(positional, named);
-        var result = Body(new Arguments(frame, Signature.Name, input, values, more, others));
+        var result = Compute(new Arguments(frame, Signature.Name, input, values, more, others));
         frame.Budget.Charge(result);
         frame.Budget.Size(result is string text ? text.Length : 0);
         return result;
+    }
+
+    private object? Compute(Arguments arguments)
+    {
+        try
+        {
+            return Body(arguments);
+        }
+        catch (PythonRegexException wrong)
+        {
+            throw new ValueProblem(wrong.Message, wrong.Help);
+        }
     }
 
     private static Unknown? UnknownAmong(object? input, IReadOnlyList<object?> positional, IReadOnlyDictionary<string, object?> named)

@@ -44,7 +44,8 @@ internal static class Items
             Secret secret => Slice(secret.Reveal(), from, to, step, path),
             TupleValue tuple => new TupleValue([.. Slice(tuple, from, to, step ?? 1)]),
             IReadOnlyList<object?> list => Slice(list, from, to, step ?? 1),
-            _ => new Undefined(path()),
+            ObjectValue => new Undefined(path()),
+            _ => throw new ValueProblem($"only lists and strings have slices, this is {TypeName.Of(target)}"),
         };
     }
 

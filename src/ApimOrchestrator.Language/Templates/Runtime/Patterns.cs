@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Language.Templates.Runtime;
 
@@ -9,11 +10,11 @@ internal sealed class Patterns(TimeSpan timeout)
     private const int MaxKept = 500;
     private const int MaxLength = 10_000;
 
-    private readonly ConcurrentDictionary<(string Text, RegexOptions Options, PatternScope Scope), Pattern> _kept = new();
+    private readonly ConcurrentDictionary<(string Text, RegexOptions Options, PythonRegexScope Scope), PythonRegex> _kept = new();
 
-    public Pattern Get(string text, bool ignoresCase, bool isMultiline, PatternScope scope = PatternScope.Anywhere)
+    public PythonRegex Get(string text, bool ignoresCase, bool isMultiline, PythonRegexScope scope = PythonRegexScope.Anywhere)
     {
-        var options = RegexOptions.CultureInvariant | (ignoresCase ? RegexOptions.IgnoreCase : 0) | (isMultiline ? RegexOptions.Multiline : 0);
+        var options = (ignoresCase ? RegexOptions.IgnoreCase : 0) | (isMultiline ? RegexOptions.Multiline : 0);
         if (_kept.TryGetValue((text, options, scope), out var known))
         {
             return known;
@@ -29,15 +30,6 @@ internal sealed class Patterns(TimeSpan timeout)
             _kept.Clear();
         }
 
-        var (before, after) = scope switch { PatternScope.AtStart => ("\\A(?:", ")"), PatternScope.Whole => ("\\A(?:", ")\\z"), _ => ("", "") };
-        return _kept[(text, options, scope)] = new PatternReader(text).Read(options, timeout, before, after);
+        return _kept[(text, options, scope)] = PythonRegex.Parse(text, options, scope, timeout);
     }
-}
-
-/// <summary>Where in a text an expression must match.</summary>
-internal enum PatternScope
-{
-    Anywhere,
-    AtStart,
-    Whole,
 }

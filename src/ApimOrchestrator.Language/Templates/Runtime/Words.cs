@@ -27,9 +27,14 @@ internal static class Words
 
     public static ListValue SplitFromRight(string text, string? separator, long most)
     {
-        if (separator is null || most < 0)
+        if (most < 0)
         {
             return Split(text, separator, most);
+        }
+
+        if (separator is null)
+        {
+            return new ListValue(SplitSpace(Backwards(text), most).Select(piece => (object?)Backwards((string)piece!)).Reverse());
         }
 
         var pieces = new ListValue();
@@ -44,6 +49,15 @@ internal static class Words
         pieces.Reverse();
         return pieces;
     }
+
+    /// <summary>In upper case; the sharp s, which has no capital of its own, becomes two letters.</summary>
+    public static string Upper(string text) => text.ToUpperInvariant().Replace("ß", "SS", StringComparison.Ordinal);
+
+    private static string Backwards(string text) => string.Create(text.Length, text, static (span, from) =>
+    {
+        from.AsSpan().CopyTo(span);
+        span.Reverse();
+    });
 
     public static ListValue Lines(string text, bool keepsEnds)
     {
@@ -129,7 +143,7 @@ internal static class Words
     public static string ZeroFilled(string text, int width)
     {
         var sign = text.Length > 0 && text[0] is '-' or '+' ? 1 : 0;
-        return text.Length >= width ? text : text[..sign] + new string('0', width - text.Length) + text[sign..];
+        return text[..sign] + new string('0', Math.Max(0, width - Characters.Count(text))) + text[sign..];
     }
 
     /// <summary>Every letter after one that is none in upper case, all others in lower case.</summary>

@@ -162,7 +162,7 @@ internal sealed class ExpressionLexer(Source source, List<Token> tokens, bool li
             var expected = _open.TryPop(out var opened) ? opened.Text switch { "(" => ")", "[" => "]", _ => "}" } : null;
             if (expected != word)
             {
-                throw source.Error(at, expected is null ? $"unexpected '{word}'" : $"unexpected '{word}', expected '{expected}'");
+                throw source.Error(at, expected is null ? $"unexpected '{word}'" : $"unexpected '{word}', expected '{expected}'", word == "}" ? "a tag ends with '}}'" : null);
             }
         }
 

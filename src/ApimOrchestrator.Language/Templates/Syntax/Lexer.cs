@@ -54,16 +54,15 @@ internal sealed class Lexer
         var mark = isComment ? _syntax.CommentStart : isBlock ? _syntax.BlockStart : _syntax.VariableStart;
         var inside = start + mark.Length;
         var sign = inside < _text.Length && _text[inside] is '-' or '+' ? _text[inside] : ' ';
-        var isPlusOfExpression = sign == '+' && mark == _syntax.VariableStart;
         AddData(_position, StripBefore(start, sign, isLine: isBlock || isComment));
-        inside += sign == ' ' || isPlusOfExpression ? 0 : 1;
+        inside += sign == ' ' ? 0 : 1;
         if (isComment)
         {
             SkipComment(start, inside);
         }
         else if (isBlock && RawStart(inside) is { } raw)
         {
-            ReadRaw(start, raw);
+            ReadRaw(start, raw.Sign == '+' ? throw _source.Error(start, "a raw block takes no '+' at the end of its first tag", "write {% raw %}") : raw);
         }
         else
         {

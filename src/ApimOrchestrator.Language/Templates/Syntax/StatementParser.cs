@@ -8,7 +8,7 @@ namespace ApimOrchestrator.Language.Templates.Syntax;
 /// Jinja2's grammar of templates:
 /// <code>
 /// template  = { data | "{{" tuple "}}" | statement }
-/// statement = if | for | set | macro | call | filter | include | with
+/// statement = if | for | set | macro | call | filter | include | import | from | with
 /// if        = "{% if" tuple "%}" template { "{% elif" tuple "%}" template } [ "{% else %}" template ] "{% endif %}"
 /// for       = "{% for" targets "in" tuple [ "if" choice ] [ "recursive" ] "%}" template [ "{% else %}" template ] "{% endfor %}"
 /// set       = "{% set" targets ( "=" tuple "%}" | { "|" filter } "%}" template "{% endset %}" )
@@ -16,12 +16,17 @@ namespace ApimOrchestrator.Language.Templates.Syntax;
 /// call      = "{% call" [ parameters ] expression "%}" template "{% endcall %}"
 /// filter    = "{% filter" filter { "|" filter } "%}" template "{% endfilter %}"
 /// include   = "{% include" choice [ "ignore" "missing" ] [ ( "with" | "without" ) "context" ] "%}"
+/// import    = "{% import" choice "as" name [ ( "with" | "without" ) "context" ] "%}"
+/// from      = "{% from" choice "import" name [ "as" name ] { "," name [ "as" name ] } [ ( "with" | "without" ) "context" ] "%}"
 /// with      = "{% with" [ targets "=" choice { "," targets "=" choice } ] "%}" template "{% endwith %}"
 /// </code>
 /// </summary>
 internal sealed class StatementParser(TokenReader reader, ExpressionParser expressions)
 {
-    private static readonly string[] Statements = ["if", "for", "set", "macro", "call", "filter", "include", "with", "raw"];
+    private static readonly string[] Statements = ["if", "for", "set", "macro", "call", "filter", "include", "import", "from", "with", "raw"];
+
+    // A macro that uses these takes more arguments than it names.
+    private static readonly string[] MoreArguments = ["varargs", "kwargs"];
 
     private readonly TargetParser _targets = new(reader, expressions);
 
@@ -76,6 +81,8 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
             "call" => Call(start, word),
             "filter" => Filter(start, word),
             "include" => Include(start),
+            "import" => new ImportParser(reader, expressions, _targets).Import(start),
+            "from" => new ImportParser(reader, expressions, _targets).From(start),
             "with" => With(start, word),
             _ => throw UnknownStatement(word, endings),
         };
@@ -91,7 +98,7 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
         var help = word.Text switch
         {
             "do" => "use: {% set _ = … %}",
-            "extends" or "block" or "import" or "from" => "use include, or a macro in the same file",
+            "extends" or "block" => "templates do not inherit here: use include, or import macros",
             _ => Suggestion.Nearest(word.Text, Statements) is { } nearest ? $"did you mean '{nearest}'?" : $"there are: {string.Join(", ", Statements)}",
         };
         return reader.Source.Error(word.Start, $"there is no statement '{word.Text}'", help);
@@ -171,14 +178,17 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
         _targets.Assigned.Add(name);
         var parameters = _targets.Parameters();
         EndOfTag();
+        var outside = (string[])[.. MoreArguments.Where(expressions.Names.Remove)];
         var (body, _) = Body(word, "endmacro");
+        var (takesMore, takesNames) = (expressions.Names.Remove(MoreArguments[0]), expressions.Names.Remove(MoreArguments[1]));
+        expressions.Names.UnionWith(outside);
         if (reader.Current.Kind == TokenKind.Name && reader.Current.Text == name)
         {
             reader.Take();
         }
 
         EndOfTag();
-        return new Macro(reader.Since(start), name, parameters, body);
+        return new Macro(reader.Since(start), name, parameters, body, takesMore, takesNames);
     }
 
     private CallBlock Call(int start, Token word)
@@ -202,15 +212,16 @@ internal sealed class StatementParser(TokenReader reader, ExpressionParser expre
 
     private Include Include(int start)
     {
-        var file = expressions.Choice();
+        var file = new TemplateReference(expressions.Choice());
         var ignoresMissing = reader.TryTake("ignore") && reader.Expect("missing").Text.Length > 0;
-        if (reader.TryTake("with") || reader.TryTake("without"))
+        var seesNames = !reader.TryTake("without");
+        if (!seesNames || reader.TryTake("with"))
         {
             reader.Expect("context");
         }
 
         EndOfTag();
-        return new Include(reader.Since(start), file, ignoresMissing);
+        return new Include(reader.Since(start), file, ignoresMissing, seesNames);
     }
 
     private With With(int start, Token word)

@@ -42,7 +42,7 @@ internal sealed class TokenReader(Source source, List<Token> tokens)
     public Token Expect(TokenKind kind, string expected) => Current.Kind == kind ? Take() : throw Unexpected(expected);
 
     public DiagnosticException Unexpected(string expected, string? help = null) =>
-        Source.Error(Current.Start, $"expected {expected}, found {Current.Described}", help);
+        Source.Error(Current.Start, $"expected {expected}, found {Current.Described}", help ?? (Is("=") ? "'==' compares two values" : null));
 
     /// <summary>The stretch from a node's first character to the last token taken.</summary>
     public Mark Since(int start) => new(Source, start, Math.Max(start, _next == 0 ? start : tokens[_next - 1].End));

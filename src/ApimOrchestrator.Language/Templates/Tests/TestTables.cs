@@ -12,6 +12,7 @@ internal static class TestTables
         ComparisonTests.AddTo(table);
         ResultTests.AddTo(table);
         PatternTests.AddTo(table);
+        PathTests.AddTo(table);
         return table;
     }
 }

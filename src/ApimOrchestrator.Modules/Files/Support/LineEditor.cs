@@ -1,3 +1,5 @@
+using ApimOrchestrator.Core.Text;
+
 namespace ApimOrchestrator.Modules.Files.Support;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace ApimOrchestrator.Modules.Files.Support;
 /// <param name="text">The file's text; edited.</param>
 internal sealed class LineEditor(Lineinfile task, TextLines text)
 {
-    private readonly PythonRegex? _regexp = task.Regexp is { } pattern ? PythonRegex.Parse("regexp", pattern) : null;
+    private readonly PythonRegex? _regexp = task.Regexp is { } pattern ? ArgumentRegex.Parse("regexp", pattern) : null;
     private readonly PythonRegex? _place = PlaceOf(task);
 
     /// <summary>Removes all lines that fit; answers how many.</summary>
@@ -20,7 +22,7 @@ internal sealed class LineEditor(Lineinfile task, TextLines text)
         var line = task.Line!;
         if (Find(Fits) is >= 0 and var fitting)
         {
-            return Replace(fitting, task.Backrefs ? _regexp!.Expand(_regexp.Match(TextLines.Bare(text.Lines[fitting])), line) : line);
+            return Replace(fitting, task.Backrefs ? PythonReplacement.Read(line, _regexp!).For(_regexp!.Match(TextLines.Bare(text.Lines[fitting]))) : line);
         }
 
         if (text.Lines.FindLastIndex(candidate => TextLines.Bare(candidate) == line) is >= 0 and var same)
@@ -39,8 +41,8 @@ internal sealed class LineEditor(Lineinfile task, TextLines text)
 
     private static PythonRegex? PlaceOf(Lineinfile task) => task switch
     {
-        { Insertafter: { } after } when after is not ("BOF" or "EOF") => PythonRegex.Parse("insertafter", after),
-        { Insertbefore: { } before } when before is not "BOF" => PythonRegex.Parse("insertbefore", before),
+        { Insertafter: { } after } when after is not ("BOF" or "EOF") => ArgumentRegex.Parse("insertafter", after),
+        { Insertbefore: { } before } when before is not "BOF" => ArgumentRegex.Parse("insertbefore", before),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Text;
 
 namespace ApimOrchestrator.Modules.Files.Support;
 

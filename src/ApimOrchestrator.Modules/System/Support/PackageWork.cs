@@ -1,6 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
-using ApimOrchestrator.Modules.Files.Support;
 
 namespace ApimOrchestrator.Modules.System.Support;
 

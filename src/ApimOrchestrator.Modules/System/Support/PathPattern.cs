@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 

@@ -144,7 +144,7 @@ public sealed class InventoryTests
 
     [Theory]
     [InlineData("apim[7]", "'apim[7]' asks for a host that is not there: there are 3")]
-    [InlineData("~node[", "'~node[' is not a host pattern: the regular expression is wrong")]
+    [InlineData("~node[", "'node[' is not a regular expression: unterminated bracket")]
     public void A_wrong_pattern_is_refused(string pattern, string message)
     {
         using var folder = new ProjectFolder(("i.yml", Yaml));

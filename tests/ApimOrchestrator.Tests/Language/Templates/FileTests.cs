@@ -39,11 +39,11 @@ public sealed class FileTests : IDisposable
     [InlineData("lookup('env', 'NO_SUCH_VARIABLE_HERE', default='d')", "d")]
     [InlineData("lookup('first_found', ['nope.txt', 'a.txt']) | basename", "a.txt")]
     [InlineData("lookup('first_found', {'files': ['nope', 'b.txt'], 'paths': ['.']}) | basename", "b.txt")]
-    [InlineData("lookup('first_found', 'nope', skip=true)", "")]
+    [InlineData("lookup('first_found', 'nope', skip=true) | length", 0L)]
     [InlineData("query('fileglob', 'x*.conf') | map('basename') | join(' ')", "x1.conf x2.conf")]
     [InlineData("q('fileglob', 'z*') | length", 0L)]
     [InlineData("lookup('pipe', 'date')", "ran date")]
-    [InlineData("lookup('file', 'nope', errors='ignore')", "")]
+    [InlineData("lookup('file', 'nope', errors='ignore') is none", true)]
     [InlineData("(lookup('dict', {'a': 1}, wantlist=true))[0].key", "a")]
     [InlineData("query('items', [1, 2], 3) | length", 3L)]
     public void Lookups_fetch_from_this_machine(string expression, object expected) => _templates.Expression(expression).ShouldBe(expected);

@@ -1,39 +1,31 @@
 using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
-namespace ApimOrchestrator.Language.Templates.Runtime;
+namespace ApimOrchestrator.Core.Text;
 
 /// <summary>
 /// Writes a regular expression of Python's (https://docs.python.org/3/library/re.html) as .NET spells it: named groups, <c>\Z</c>, <c>{,n}</c>, brackets in
 /// character classes; and numbers its groups as Python does, where .NET counts named groups after all others.
 /// </summary>
-internal sealed class PatternReader(string pattern)
+internal sealed class PythonRegexReader(string pattern)
 {
     private readonly StringBuilder _written = new(pattern.Length);
     private readonly List<string> _groups = ["0"];
     private int _unnamed;
     private int _at;
 
-    public Pattern Read(RegexOptions options, TimeSpan timeout, string before = "", string after = "")
+    private ReadOnlySpan<char> Rest => pattern.AsSpan(_at);
+
+    /// <summary>The expression in .NET's spelling, and its groups' names there in the order of their opening brackets; the whole match first.</summary>
+    public (string Written, IReadOnlyList<string> Groups) Read()
     {
         while (_at < pattern.Length)
         {
             Step();
         }
 
-        try
-        {
-            return new Pattern(new Regex(before + _written + after, options, timeout), _groups);
-        }
-        catch (RegexParseException exception)
-        {
-            var reason = string.Concat(exception.Error.ToString().Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
-            throw new ValueProblem($"'{pattern}' is not a regular expression:{reason}");
-        }
+        return (_written.ToString(), _groups);
     }
-
-    private ReadOnlySpan<char> Rest => pattern.AsSpan(_at);
 
     private void Step()
     {
@@ -73,7 +65,7 @@ internal sealed class PatternReader(string pattern)
         }
         else
         {
-            Write(Rest[..2].ToString(), 2);
+            ReadPlainEscape();
         }
     }
 
@@ -118,9 +110,19 @@ internal sealed class PatternReader(string pattern)
             }
 
             var isEscape = letter == '\\' && Rest.Length > 1;
-            Write(letter is '[' or ']' ? "\\" + letter : Rest[..(isEscape ? 2 : 1)].ToString(), isEscape ? 2 : 1);
+            if (isEscape)
+            {
+                ReadPlainEscape();
+            }
+            else
+            {
+                Write(letter is '[' or ']' ? "\\" + letter : letter.ToString(), 1);
+            }
         }
     }
+
+    // Only letters and digits of ASCII mean something behind a backslash; .NET knows no other letters there, and no underscore.
+    private void ReadPlainEscape() => Write(char.IsAscii(Rest[1]) && Rest[1] != '_' ? Rest[..2].ToString() : Rest[1].ToString(), 2);
 
     private void Write(string text, int read)
     {

@@ -2,16 +2,20 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace ApimOrchestrator.Language.Templates.Runtime;
+namespace ApimOrchestrator.Core.Text;
 
 /// <summary>What a match is replaced by, in Python's spelling: <c>\1</c>, <c>\g&lt;1></c>, <c>\g&lt;name></c>, <c>\n</c>.</summary>
-internal sealed class Replacement
+public sealed class PythonReplacement
 {
     private readonly List<(string Text, string? Group)> _pieces = [];
 
-    public static Replacement Read(string text, Pattern pattern)
+    /// <summary>Reads a replacement.</summary>
+    /// <param name="text">The replacement.</param>
+    /// <param name="pattern">The expression whose groups it names.</param>
+    /// <exception cref="PythonRegexException">It names a group that is not there, or has an escape that means nothing.</exception>
+    public static PythonReplacement Read(string text, PythonRegex pattern)
     {
-        var read = new Replacement();
+        var read = new PythonReplacement();
         var literal = new StringBuilder();
         for (var at = 0; at < text.Length; at++)
         {
@@ -40,6 +44,7 @@ internal sealed class Replacement
     }
 
     /// <summary>The text that stands in place of a match.</summary>
+    /// <param name="match">The match.</param>
     public string For(Match match)
     {
         if (_pieces is [var (only, _)])
@@ -56,11 +61,14 @@ internal sealed class Replacement
         return text.ToString();
     }
 
-    /// <summary>The group that <c>\1</c>, <c>\g&lt;1></c> or <c>\g&lt;name></c> means; an error where the pattern has none of that name.</summary>
-    public static string GroupName(string reference, Pattern pattern) => pattern.Group(
+    /// <summary>The group that <c>\1</c>, <c>\g&lt;1></c> or <c>\g&lt;name></c> means.</summary>
+    /// <param name="reference">The group as the replacement writes it.</param>
+    /// <param name="pattern">The expression.</param>
+    /// <exception cref="PythonRegexException">The expression has no such group.</exception>
+    public static string GroupName(string reference, PythonRegex pattern) => pattern.Group(
         reference.StartsWith("\\g<", StringComparison.Ordinal) && reference.EndsWith('>') ? reference[3..^1]
         : reference.StartsWith('\\') ? reference[1..]
-        : throw new ValueProblem($"'{reference}' is not a group", "groups are written '\\1' or '\\g<name>'"));
+        : throw new PythonRegexException($"'{reference}' is not a group", "groups are written '\\1' or '\\g<name>'"));
 
     private static int GroupLength(string text, int at)
     {
@@ -84,7 +92,7 @@ internal sealed class Replacement
         'v' => "\v",
         '0' => "\0",
         '\\' => "\\",
-        _ when char.IsAsciiLetter(letter) => throw new ValueProblem(string.Create(CultureInfo.InvariantCulture, $"'\\{letter}' means nothing in a replacement"), "a backslash itself is written '\\\\'"),
+        _ when char.IsAsciiLetter(letter) => throw new PythonRegexException(string.Create(CultureInfo.InvariantCulture, $"'\\{letter}' means nothing in a replacement"), "a backslash itself is written '\\\\'"),
         _ => "\\" + letter,
     };
 }
