@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ApimOrchestrator.Core.Playbooks;
 using ApimOrchestrator.Core.Values;
+using ApimOrchestrator.Language.Templates;
 
 namespace ApimOrchestrator.Cli.Reporting;
 
@@ -34,7 +35,7 @@ internal static class InventoryText
         json.WriteEndObject();
         foreach (var group in inventory.Groups.Values.OrderBy(group => group.Name != "all").ThenBy(group => group.Name, StringComparer.Ordinal))
         {
-            WriteGroup(json, inventory, group);
+            WriteGroup(json, group);
         }
 
         json.WriteEndObject();
@@ -52,37 +53,33 @@ internal static class InventoryText
     private static void AppendChildren(StringBuilder text, Inventory inventory, GroupEntry group, int depth)
     {
         var indent = string.Concat(Enumerable.Repeat("  |", depth));
-        foreach (var child in group.Children.Where(name => name != "ungrouped" || inventory.Groups[name].Hosts.Count > 0).Order(StringComparer.Ordinal))
+        foreach (var child in group.Children)
         {
             text.Append('\n').Append(indent).Append("--@").Append(child).Append(':');
             AppendChildren(text, inventory, inventory.Groups[child], depth + 1);
         }
 
-        foreach (var host in OwnHosts(inventory, group))
+        foreach (var host in OwnHosts(group))
         {
             text.Append('\n').Append(indent).Append("--").Append(host);
         }
     }
 
-    private static void WriteGroup(Utf8JsonWriter json, Inventory inventory, GroupEntry group)
+    private static void WriteGroup(Utf8JsonWriter json, GroupEntry group)
     {
-        var hosts = OwnHosts(inventory, group).ToList();
-        if (hosts.Count == 0 && group.Children.Count == 0)
+        if (OwnHosts(group).Count == 0 && group.Children.Count == 0)
         {
             return;
         }
 
         json.WriteStartObject(group.Name);
         WriteNames(json, "children", group.Children);
-        WriteNames(json, "hosts", group.Name == "all" ? [] : hosts);
+        WriteNames(json, "hosts", OwnHosts(group));
         json.WriteEndObject();
     }
 
-    private static IEnumerable<string> OwnHosts(Inventory inventory, GroupEntry group)
-    {
-        var below = group.Children.SelectMany(child => inventory.Groups[child].Hosts).ToHashSet();
-        return group.Hosts.Where(host => !below.Contains(host));
-    }
+    // What stands in the group "all" itself is shown under "ungrouped" or under its other group.
+    private static IReadOnlyList<string> OwnHosts(GroupEntry group) => group.Name == "all" ? [] : group.OwnHosts;
 
     private static void WriteNames(Utf8JsonWriter json, string name, IReadOnlyCollection<string> names)
     {
@@ -114,7 +111,8 @@ internal static class InventoryText
                 json.WriteNumberValue(number);
                 break;
             case double number:
-                json.WriteNumberValue(number);
+                // With a point, as Python writes it: a reader then knows it for no whole number.
+                json.WriteRawValue(ValueText.Of(number), skipInputValidation: true);
                 break;
             case IReadOnlyDictionary<string, object?> map:
                 json.WriteStartObject();

@@ -11,6 +11,7 @@ internal sealed partial class IniInventoryReader(InventoryBuilder inventory, Val
     private static readonly string[] Kinds = ["hosts", "children", "vars"];
 
     private readonly Dictionary<string, Place> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(string Parent, Place Place)>> _awaited = new(StringComparer.Ordinal);
     private readonly List<(string Group, Place Place, string Use)> _used = [];
     private string _group = "ungrouped";
     private string _kind = "hosts";
@@ -45,6 +46,10 @@ internal sealed partial class IniInventoryReader(InventoryBuilder inventory, Val
         if (Section().Match(line) is { Success: true } section)
         {
             BeginSection(section, place);
+        }
+        else if (_kind == "hosts" && line.EndsWith(':') && !line.Contains(' ', StringComparison.Ordinal))
+        {
+            problems.Error(place, "this is a line of YAML, but the file is read as INI", "give the file a name that ends with .yml; in INI a host stands on its line without a colon");
         }
         else if (line[0] == '[' && !line.Contains(':', StringComparison.Ordinal))
         {
@@ -82,10 +87,13 @@ internal sealed partial class IniInventoryReader(InventoryBuilder inventory, Val
         if (_kind == "vars")
         {
             _used.Add((_group, place, "this section gives it variables"));
+            return;
         }
-        else
+
+        _declared.TryAdd(_group, place);
+        foreach (var (parent, named) in _awaited.Remove(_group, out var parents) ? parents : [])
         {
-            _declared.TryAdd(_group, place);
+            inventory.AddChild(inventory.Group(parent), inventory.Group(_group), named);
         }
     }
 
@@ -127,7 +135,16 @@ internal sealed partial class IniInventoryReader(InventoryBuilder inventory, Val
         if (GroupName().Match(line) is { Success: true } match)
         {
             var child = match.Groups["group"].Value;
-            inventory.AddChild(inventory.Group(_group), inventory.Group(child), place);
+            if (inventory.Groups.TryGetValue(child, out var known))
+            {
+                inventory.AddChild(inventory.Group(_group), known, place);
+            }
+            else
+            {
+                // As in Ansible, a group joins its parents where its own section begins, which is the order its parents show it in.
+                (_awaited.TryGetValue(child, out var parents) ? parents : _awaited[child] = []).Add((_group, place));
+            }
+
             _used.Add((child, place, $"it is named here as a child of '{_group}'"));
         }
         else

@@ -64,13 +64,11 @@ internal sealed class InventoryBuilder
     /// <summary>Sets a group's variable.</summary>
     public void Set(GroupDraft group, string name, object? value, Place place)
     {
-        group.Variables[name] = value;
         if (name != "ansible_group_priority")
         {
-            return;
+            group.Variables[name] = value;
         }
-
-        if (int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority))
+        else if (int.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var priority))
         {
             group.Priority = priority;
         }

@@ -23,7 +23,7 @@ internal sealed class InventoryLayers
             [.. draft.All.AllHosts.Select(host => new HostEntry(host.Name, [.. Ordered(host.AllGroups).Select(group => group.Name).Where(name => name != "all")], Merge(host.Name, host.AllGroups, host.Variables, [])))],
             draft.Groups.Values.ToDictionary(
                 group => group.Name,
-                group => new GroupEntry(group.Name, [.. group.AllHosts.Select(host => host.Name)], [.. group.Children.Select(child => child.Name)], group.Variables)))
+                group => new GroupEntry(group.Name, [.. group.AllHosts.Select(host => host.Name)], [.. group.Children.Select(child => child.Name)], group.Variables) { OwnHosts = [.. group.Hosts.Select(host => host.Name)] }))
         {
             Folder = firstFile is null ? null : Path.GetDirectoryName(firstFile),
             File = firstFile,

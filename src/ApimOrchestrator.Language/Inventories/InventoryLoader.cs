@@ -35,6 +35,12 @@ internal sealed partial class InventoryLoader(SourceFiles files, ValueReader val
         {
             foreach (var host in source.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
+                if (host.Contains('[', StringComparison.Ordinal) && !host.StartsWith('['))
+                {
+                    problems.Error(Place.Of("--inventory"), $"'{host}': a list of hosts takes no ranges", "name each host, or write the range in a file");
+                    continue;
+                }
+
                 _builder.AddHosts(_builder.Group("ungrouped"), host, Place.Of("--inventory"), null);
             }
         }
