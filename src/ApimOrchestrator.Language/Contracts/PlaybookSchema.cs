@@ -17,10 +17,22 @@ public static class PlaybookSchema
     private static readonly Dictionary<string, string> Kinds = new()
     {
         ["name"] = "text", ["hosts"] = "textOrList", ["tags"] = "textOrList", ["notify"] = "textOrList", ["listen"] = "textOrList", ["vars_files"] = "list", ["roles"] = "list",
-        ["register"] = "text", ["vars"] = "map", ["module_defaults"] = "map", ["loop_control"] = "map", ["args"] = "map", ["delegate_to"] = "text", ["become_user"] = "text",
+        ["register"] = "text", ["vars"] = "map", ["module_defaults"] = "map", ["args"] = "map", ["delegate_to"] = "text", ["become_user"] = "text",
         ["become"] = "flag", ["gather_facts"] = "flag", ["run_once"] = "flag", ["no_log"] = "flag", ["ignore_errors"] = "flag", ["ignore_unreachable"] = "flag", ["check_mode"] = "flag",
         ["diff"] = "flag", ["any_errors_fatal"] = "flag", ["force_handlers"] = "flag", ["delegate_facts"] = "flag", ["retries"] = "number", ["delay"] = "number", ["throttle"] = "number",
+        ["connection"] = "connection", ["strategy"] = "strategy", ["order"] = "order", ["become_method"] = "become_method", ["import_playbook"] = "text", ["meta"] = "meta", ["loop_control"] = "loop_control",
+        ["include_tasks"] = "tasksFile", ["import_tasks"] = "tasksFile", ["include_role"] = "role", ["import_role"] = "role",
         ["when"] = "condition", ["until"] = "condition", ["changed_when"] = "condition", ["failed_when"] = "condition",
+    };
+
+    // The words a keyword knows, as the loader reads them.
+    private static readonly Dictionary<string, string[]> Choices = new()
+    {
+        ["connection"] = ["ssh", "local"],
+        ["strategy"] = ["linear", "free"],
+        ["order"] = ["inventory", "sorted", "reverse_sorted", "reverse_inventory", "shuffle"],
+        ["become_method"] = ["sudo", "su"],
+        ["meta"] = ["noop", "flush_handlers", "end_play", "end_host", "clear_facts"],
     };
 
     /// <summary>The schema as JSON text, ended by a line end.</summary>
@@ -60,6 +72,33 @@ public static class PlaybookSchema
             SchemaTypes.WriteTypes(json, types);
             json.WriteEndObject();
         }
+
+        foreach (var (name, choices) in Choices)
+        {
+            json.WriteStartObject(name);
+            SchemaTypes.WriteChoice(json, choices);
+            json.WriteEndObject();
+        }
+
+        WriteFields(json, "loop_control", TaskKeywords.OfLoopControl, "object");
+        WriteFields(json, "tasksFile", Parameters.OfTasks, "string", "object");
+        WriteFields(json, "role", Parameters.OfRole, "string", "object");
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, string name, IEnumerable<string> fields, params string[] types)
+    {
+        json.WriteStartObject(name);
+        SchemaTypes.WriteTypes(json, types);
+        json.WriteStartObject("properties");
+        foreach (var field in fields)
+        {
+            json.WriteStartObject(field);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+        json.WriteBoolean("additionalProperties", false);
+        json.WriteEndObject();
     }
 
     private static void WritePlay(Utf8JsonWriter json)
@@ -73,7 +112,9 @@ public static class PlaybookSchema
             WriteKeyword(json, keyword, TaskLists);
         }
 
+        WriteKeyword(json, "ansible.builtin.import_playbook", []);
         json.WriteEndObject();
+        SchemaTypes.WriteAnyOf(json, () => WriteRequired(json, "hosts"), () => WriteRequired(json, "import_playbook"), () => WriteRequired(json, "ansible.builtin.import_playbook"));
         json.WriteEndObject();
     }
 
@@ -105,7 +146,22 @@ public static class PlaybookSchema
         }
 
         json.WriteEndObject();
+
+        // What saves a block needs one.
+        SchemaTypes.WriteAnyOf(json, () => WriteRequired(json, "block"), () =>
+        {
+            json.WriteStartObject("not");
+            SchemaTypes.WriteAnyOf(json, () => WriteRequired(json, "rescue"), () => WriteRequired(json, "always"));
+            json.WriteEndObject();
+        });
         json.WriteEndObject();
+    }
+
+    private static void WriteRequired(Utf8JsonWriter json, string name)
+    {
+        json.WriteStartArray("required");
+        json.WriteStringValue(name);
+        json.WriteEndArray();
     }
 
     private static void WriteKeyword(Utf8JsonWriter json, string keyword, string[] lists)

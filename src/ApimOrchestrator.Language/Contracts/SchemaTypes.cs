@@ -28,6 +28,13 @@ internal static class SchemaTypes
         json.WriteEndArray();
     }
 
+    /// <summary>Writes that one of some words must stand here, or a template.</summary>
+    public static void WriteChoice(Utf8JsonWriter json, IReadOnlyList<string> choices) => WriteAnyOf(json, () => WriteChoices(json, choices), () =>
+    {
+        json.WriteString("type", "string");
+        json.WriteString("pattern", TemplatePattern);
+    });
+
     private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<ArgumentContract> fields)
     {
         json.WriteStartObject("properties");
@@ -58,7 +65,7 @@ internal static class SchemaTypes
             case { JsonType: "" }:
                 break;
             case { Choices.Count: > 0 }:
-                WriteAnyOf(json, () => WriteChoices(json, type.Choices), () => json.WriteString("pattern", TemplatePattern));
+                WriteChoice(json, type.Choices);
                 break;
             case { JsonType: "array", Element: { } element }:
                 WriteTypes(json, "array", "string", "number", "boolean", "object", "null");
@@ -99,7 +106,8 @@ internal static class SchemaTypes
         json.WriteEndArray();
     }
 
-    private static void WriteAnyOf(Utf8JsonWriter json, params IReadOnlyList<Action> branches)
+    /// <summary>Writes <c>anyOf</c>.</summary>
+    public static void WriteAnyOf(Utf8JsonWriter json, params IReadOnlyList<Action> branches)
     {
         json.WriteStartArray("anyOf");
         foreach (var branch in branches)

@@ -8,8 +8,11 @@ namespace ApimOrchestrator.Language.Playbooks;
 /// <summary>What an import or include says below its name.</summary>
 internal sealed record Parameters
 {
-    private static readonly string[] OfTasks = ["file", "apply"];
-    private static readonly string[] OfRole = ["name", "tasks_from", "handlers_from", "vars_from", "defaults_from", "apply", "public", "allow_duplicates", "role"];
+    /// <summary>What an include or import of tasks may hold.</summary>
+    public static readonly string[] OfTasks = ["file", "apply"];
+
+    /// <summary>What an include or import of a role may hold.</summary>
+    public static readonly string[] OfRole = ["name", "tasks_from", "handlers_from", "vars_from", "defaults_from", "apply", "public", "allow_duplicates", "role"];
 
     /// <summary>The file of tasks.</summary>
     public YamlScalar? File { get; init; }

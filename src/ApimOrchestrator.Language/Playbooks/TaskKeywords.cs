@@ -58,6 +58,9 @@ internal static class TaskKeywords
     /// <summary>Words a task has besides keywords and modules.</summary>
     public static readonly IReadOnlyList<string> Others = ["action", "args", "block", "local_action", "module_defaults"];
 
+    /// <summary>What <c>loop_control</c> may hold.</summary>
+    public static IEnumerable<string> OfLoopControl => InLoopControl.Keys;
+
     private static readonly Dictionary<string, Func<LoopControl, YamlEntry, KeywordReader, LoopControl>> InLoopControl = new(StringComparer.Ordinal)
     {
         ["extended"] = (control, entry, read) => control with { IsExtended = read.StaticBoolean(entry) },
