@@ -3,30 +3,45 @@ namespace ApimOrchestrator.Core.Text;
 /// <summary>Finds the word a person probably meant.</summary>
 public static class Suggestion
 {
-    /// <summary>The candidate nearest to a word by edit distance, or null where none is near enough (about a third of the word's letters, at least two).</summary>
+    private const int ShortestStart = 3;
+
+    /// <summary>
+    /// The candidate nearest to a word by edit distance, or null where none is near enough: about a third of the word's letters, at least two, for short words one; who
+    /// mistypes two letters does not mistype the first. Else the shortest candidate the word is the start of.
+    /// </summary>
     /// <param name="word">The word as written.</param>
     /// <param name="candidates">The words that would be right.</param>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
-        var limit = Math.Max(2, word.Length / 3);
+        var limit = word.Length <= 3 ? 1 : Math.Max(2, word.Length / 3);
         string? best = null;
+        string? longer = null;
         var bestDistance = limit + 1;
         foreach (var candidate in candidates)
         {
+            if (word.Length >= ShortestStart && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (longer is null || candidate.Length < longer.Length))
+            {
+                longer = candidate;
+            }
+
             if (Math.Abs(candidate.Length - word.Length) >= bestDistance)
             {
                 continue;
             }
 
             var distance = Distance(word, candidate);
-            if (distance < bestDistance)
+            if (distance < bestDistance && (distance < 2 || BeginAlike(word, candidate)))
             {
                 (best, bestDistance) = (candidate, distance);
             }
         }
 
-        return best;
+        return best ?? longer;
     }
+
+    private static bool BeginAlike(string word, string candidate) =>
+        string.Compare(word, 0, candidate, 0, 1, StringComparison.OrdinalIgnoreCase) == 0
+        || (word.Length > 1 && candidate.Length > 1 && word[0] == candidate[1] && word[1] == candidate[0]);
 
     /// <summary>How many letters must be added, removed, changed or swapped with their neighbour to make one word the other; letter case does not count.</summary>
     /// <param name="left">One word.</param>

@@ -28,6 +28,12 @@ internal sealed class PlayReader(LoadServices services)
             inherited = isTasks ? ofTasks!(inherited, entry, services.Keywords) : inherited;
             if (!isPlays && !isTasks && !PlayKeywords.Others.Contains(entry.Key))
             {
+                if (services.Modules.Find(entry.Key) is not null)
+                {
+                    services.Problems.Error(entry.KeyPlace, $"a play has no '{entry.Key}': that is a module", "put it in a task below the play's 'tasks:'");
+                    continue;
+                }
+
                 services.Keywords.Unknown(entry, "a play", PlayKeywords.All.Keys.Concat(TaskKeywords.OfPlay.Keys).Concat(PlayKeywords.Others));
             }
         }

@@ -45,7 +45,7 @@ internal sealed class TaskReader(LoadServices services)
             case YamlScalar { IsNull: true }:
                 return [];
             default:
-                services.Problems.Error(node.Place, $"a list of tasks is expected, but this is {node.Kind}", node is YamlMapping ? "begin each task with '- '" : null);
+                services.Problems.Error(node.Place, $"a list of tasks is expected, but this is {node.Kind}", "begin each task with '- '");
                 return [];
         }
     }
@@ -93,6 +93,11 @@ internal sealed class TaskReader(LoadServices services)
         var inside = context with { ModuleDefaults = Defaults(mapping, context) };
         var task = context.Inherited with { Place = mapping.Place };
         YamlEntry? action = null;
+        if (mapping.Entries.Where(entry => entry.Key == "loop" || Loops.Names.Contains(entry.Key)).Skip(1).FirstOrDefault() is { } second)
+        {
+            services.Problems.Error(second.KeyPlace, "a task has one loop, and this is its second", "for a loop in a loop use include_tasks, or the filter 'product'");
+        }
+
         foreach (var entry in mapping.Entries.Where(entry => entry.Key is not ("args" or "module_defaults")))
         {
             if (TaskKeywords.OfTask.TryGetValue(entry.Key, out var read))
@@ -101,7 +106,7 @@ internal sealed class TaskReader(LoadServices services)
             }
             else if (!IsAction(entry, mapping))
             {
-                Unknown(entry);
+                Unknown(entry, mapping);
             }
             else if (action is null)
             {
@@ -193,8 +198,20 @@ internal sealed class TaskReader(LoadServices services)
         return all;
     }
 
-    private void Unknown(YamlEntry entry)
+    private void Unknown(YamlEntry entry, YamlMapping mapping)
     {
+        if (BlockWords.Take(3).Contains(entry.Key))
+        {
+            services.Problems.Error(entry.KeyPlace, $"'{entry.Key}' stands beside a 'block', but here is none", "put the tasks it saves below 'block:'");
+            return;
+        }
+
+        if (mapping.Entries.Select(other => services.Modules.Find(other.Key)).FirstOrDefault(module => module?.Arguments.Any(argument => argument.Name == entry.Key) == true) is { } owner)
+        {
+            services.Problems.Error(entry.KeyPlace, $"'{entry.Key}' is an argument of '{owner.Name}', but stands beside it", $"indent it below '{owner.Name}:'");
+            return;
+        }
+
         if (entry.Key.StartsWith("with_", StringComparison.Ordinal))
         {
             services.Problems.Error(entry.KeyPlace, $"the loop '{entry.Key}' is not supported", $"use 'loop', or one of: {string.Join(", ", Loops.Names)}");

@@ -9,6 +9,7 @@ namespace ApimOrchestrator.Language.Sources;
 public sealed class Problems
 {
     private const int MostKept = 200;
+    private const int LongestMessage = 1000;
 
     private readonly List<Diagnostic> _found = [];
     private readonly ConcurrentDictionary<string, SourceText> _sources;
@@ -85,7 +86,8 @@ public sealed class Problems
     /// <summary>The same problem with the line it points at, where its text is known.</summary>
     /// <param name="problem">The problem.</param>
     public Diagnostic WithLine(Diagnostic problem) =>
-        problem.SourceLine is null ? problem with { SourceLine = LineAt(problem.Place) } : problem;
+        problem.Message.Length > LongestMessage ? WithLine(problem with { Message = problem.Message[..(LongestMessage - 1)] + "…" })
+        : problem.SourceLine is null ? problem with { SourceLine = LineAt(problem.Place) } : problem;
 
     /// <summary>What was found, file by file in the order of reading, and in each from top to bottom.</summary>
     public IReadOnlyList<Diagnostic> InOrder()

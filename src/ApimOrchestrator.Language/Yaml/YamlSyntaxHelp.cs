@@ -57,6 +57,11 @@ internal static partial class YamlSyntaxHelp
         var has = (string words) => message.Contains(words, StringComparison.OrdinalIgnoreCase);
         if (has("mapping values are not allowed") || has("found invalid mapping"))
         {
+            if (NoSpace().Match(source.Line(place.Line - 1) ?? "") is { Success: true } above)
+            {
+                return Made(source, source.At(place.Line - 1, above.Groups["colon"].Index + 2), "a space is missing after ':'", "write 'key: value'");
+            }
+
             return Made(source, place, "a ': ' where no key can stand", "quote a text that holds ': ', or check the indentation of this line and the one above");
         }
 
@@ -85,6 +90,9 @@ internal static partial class YamlSyntaxHelp
         var text = message.Trim().TrimEnd('.');
         return text.Length > 0 ? char.ToLowerInvariant(text[0]) + text[1..] : "it cannot be read here";
     }
+
+    [GeneratedRegex(@"^\s*(?:- +)*[\w.-]+(?<colon>:)[^\s:/]", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex NoSpace();
 
     [GeneratedRegex(@"^\s*(?:- +)*(?:[\w.-]+:\s+)?(?<value>\{\{)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex BareTemplate();

@@ -27,7 +27,7 @@ internal sealed class ProjectFolder : IDisposable
     public void Write(string path, string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[path])!);
-        File.WriteAllText(this[path], text.ReplaceLineEndings("\n"));
+        File.WriteAllBytes(this[path], System.Text.Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")));
     }
 
     public Project Open() => new(new ProjectOptions { VaultSecrets = VaultSecrets, Modules = TestModules.All, ExtraVars = ExtraVars });

@@ -10,7 +10,12 @@ public sealed class SuggestionTests
     [InlineData("whne", "when")]
     [InlineData("Notify", "notify")]
     [InlineData("become_usr", "become_user")]
+    [InlineData("hwen", "when")]
+    [InlineData("not", "notify")]
+    [InlineData("become", "become_user")]
     [InlineData("zzz", null)]
+    [InlineData("poop", null)]
+    [InlineData("ion", null)]
     public void The_nearest_word_is_found_and_a_far_one_is_not_offered(string word, string? expected) =>
         Suggestion.Nearest(word, ["when", "notify", "become_user", "loop"]).ShouldBe(expected);
 
