@@ -42,7 +42,7 @@ public sealed class NfsDeployment(LabImages images) : ActiveActive(images, LabIn
 
     /// <summary>What of the share a node has mounted: the place and what is there, in the order of the places.</summary>
     public async Task<string[]> MountsAsync(VirtualMachine node, CancellationToken cancellation) =>
-        (await node.OutputAsync("awk '/ nfs4 nfs:.srv.apim / { print $5, $(NF - 1) }' /proc/self/mountinfo | sort", cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        (await node.OutputAsync("awk '/ nfs4 nfs:.srv.apim/ { print $5, $(NF - 1) }' /proc/self/mountinfo | sort", cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Waits until both nodes can read the share again; the kernel tries at growing intervals.</summary>
     public async Task ShareIsBackAsync(CancellationToken cancellation)
