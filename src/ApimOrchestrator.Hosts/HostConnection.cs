@@ -35,7 +35,7 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
 
             if (agent is null)
             {
-                agent = await AgentClient.StartAsync(_transport, new AgentOptions { Become = become, LookOnly = lookOnly, Patience = settings.Timeout }, options.Time, cancellation);
+                agent = await AgentClient.StartAsync(_transport, new AgentOptions { Become = become, LookOnly = lookOnly, Patience = settings.Timeout, Limit = options.Limit }, options.Time, cancellation);
                 _agents[(become, lookOnly)] = agent;
             }
 

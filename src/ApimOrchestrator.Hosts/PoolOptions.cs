@@ -40,6 +40,9 @@ public sealed record PoolOptions
     /// <summary>Makes the way to a host; null for SSH, or a process here where the host is this machine.</summary>
     public Func<ConnectionSettings, ITransport>? Transport { get; init; }
 
+    /// <summary>How long a living host may leave a request unanswered, programs excepted.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How many connections are made at a time.</summary>
     public int Forks { get; init; } = 5;
 

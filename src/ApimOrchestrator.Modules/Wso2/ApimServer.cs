@@ -106,7 +106,7 @@ public sealed record ApimServer : IModule
             await ForgetPidAsync(host, cancellation);
         }
 
-        var change = new Change(Sight.Subject, before, ServerLook.Up(before)) { Undo = StopCommand("TERM") };
+        var change = new Change(Sight.Subject, before, ServerLook.Up(before)) { Undo = Command.Shell(ServerScripts.StopAndWait, Home.Text, "TERM") };
         var result = await (User is null ? host : host.As(User)).RunAsync(StartCommand(before), change, cancellation);
         if (result.WhyUnknown is null && result.ExitCode != 0)
         {

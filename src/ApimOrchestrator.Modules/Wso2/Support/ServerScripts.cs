@@ -66,6 +66,18 @@ internal static class ServerScripts
         [ -z "$pid" ] || kill "-$2" "$pid"
         """;
 
+    /// <summary>Stops a server and waits until it is gone, by force after two minutes: what follows may take its folder away. Words: the folder, the signal.</summary>
+    public const string StopAndWait = Stop + """
+
+        [ -n "$pid" ] || exit 0
+        waited=0
+        while [ "$waited" -lt 260 ] && kill -0 "$pid" 2>/dev/null; do
+          [ "$waited" -ne 240 ] || kill -KILL "$pid"
+          waited=$((waited + 1))
+          sleep 0.5
+        done
+        """;
+
     // Sets $pid to the Java process of $home: the one the pid file names if it is that, else the one found among all; $impostor to what else the pid file names.
     private const string FindProcess =
         """
