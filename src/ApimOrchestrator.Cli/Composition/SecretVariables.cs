@@ -15,7 +15,7 @@ internal static class SecretVariables
     public static void AddTo(SecretMask mask, ProjectFiles files)
     {
         var plays = files.Playbooks.SelectMany(playbook => playbook.Plays).ToList();
-        var folders = plays.Select(FolderOf).Distinct().ToList();
+        var folders = plays.Select(FolderOf).DefaultIfEmpty(Directory.GetCurrentDirectory()).Distinct().ToList();
         var inventory = files.Inventory.Hosts.SelectMany(host => folders.Select(folder => files.Project.InventoryVariables(host, folder)));
         var written = plays.SelectMany(play => play.VarsFiles.Concat(play.RoleDefaults).Concat(play.RoleVars).Append(play.Vars));
         foreach (var (name, value) in inventory.Concat(written).Append(files.Project.ExtraVars).SelectMany(variables => variables))

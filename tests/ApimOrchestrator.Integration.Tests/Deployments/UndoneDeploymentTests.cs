@@ -1,0 +1,98 @@
+using ApimOrchestrator.Integration.Tests.Lab;
+using DotNet.Testcontainers.Networks;
+using Shouldly;
+using Xunit;
+
+namespace ApimOrchestrator.Integration.Tests.Deployments;
+
+/// <summary>The main job done on bare hosts and taken back from another control machine, which has nothing but the inventory.</summary>
+public sealed class UndoneDeploymentTests(LabImages images) : IAsyncLifetime
+{
+    // the nodes wholly; of the Key Manager, whose folder was there before, what its server does not write itself. Not: journals, and the files in which the system keeps its last users.
+    private const string TreeScript = """
+        cd / && { find etc home opt root srv usr/local var -xdev \( -path var/log -o -path var/cache -o -path var/tmp -o -path var/lib/sudo -o -path var/lib/apt -o -path var/lib/apim-orchestrator -o -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune \
+          -o ! -path 'etc/*-' -printf '%y %m %u %g %p %l\n' | sort
+        find etc home opt root var/spool -xdev \( -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune -o -type f ! -path 'etc/*-' -exec sha256sum {} + | sort -k 2
+        sha256sum opt/wso2is*/repository/conf/deployment.toml
+        crontab -l -u root
+        cat /etc/fstab /proc/self/mounts
+        pgrep -c java; } 2>/dev/null
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("apim-undone-").FullName;
+    private readonly Dictionary<string, ILabHost> _hosts = [];
+    private INetwork? _network;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private string Inventory => Path.Combine(_folder, "hosts.yml");
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        if (!images.IsReady)
+        {
+            return;
+        }
+
+        _network = await DockerHost.NetworkAsync(CancellationToken.None);
+        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
+        {
+            _hosts[name] = await DockerHost.StartAsync(images, image, name, _network, null, CancellationToken.None);
+        }
+
+        await File.WriteAllTextAsync(Inventory, LabInventory.Of(_hosts, ActiveActive.Canaries[0], ActiveActive.Canaries[1], LabInventory.Rsync), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts.Values.OfType<DockerHost>())
+        {
+            await host.DisposeAsync();
+        }
+
+        if (_network is not null)
+        {
+            await _network.DisposeAsync();
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_whole_active_active_run_goes_back_on_all_hosts_to_the_last_bit_after_what_would_be_lost_was_told()
+    {
+        images.Require();
+        var before = await TreeAsync();
+        var apply = await RunAsync("here", "apply", ActiveActive.Playbook("active-active"));
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        var run = (string)apply.Events[0]["run"]!;
+        (await TreeAsync()).ShouldNotBe(before);
+
+        var refused = await RunAsync("elsewhere", "undo", run);
+        var check = await RunAsync("elsewhere", "undo", run, "--force", "--check", "--diff");
+        var undo = await RunAsync("elsewhere", "undo", run, "--force");
+
+        refused.ExitCode.ShouldBe(5, refused.Output);
+        refused.Output.ShouldContain("/opt/wso2am-3.2.0 was made by the run and now holds");
+        check.ExitCode.ShouldBe(0, check.Output);
+        undo.ExitCode.ShouldBe(0, undo.Output);
+        Lines(await TreeAsync()).Except(Lines(before)).ShouldBeEmpty("what was not there before");
+        Lines(before).Except(Lines(await TreeAsync())).ShouldBeEmpty("what was there before");
+        foreach (var canary in ActiveActive.Canaries)
+        {
+            (refused.Output + check.Output + undo.Output).ShouldNotContain(canary);
+        }
+    }
+
+    private static string[] Lines(string text) => text.Split('\n');
+
+    private Task<ToolRun> RunAsync(string machine, params string[] words) => Tool.EventsAsync(Inventory, Cancellation, [.. words, "--journal", Path.Combine(_folder, machine)]);
+
+    private async Task<string> TreeAsync()
+    {
+        var trees = await Task.WhenAll(_hosts.Select(async host => (await host.Value.OutputAsync(TreeScript + "\ntrue", Cancellation)).Split('\n').Select(line => $"{host.Key} {line}")));
+        return string.Join('\n', trees.SelectMany(lines => lines));
+    }
+}
