@@ -1,5 +1,3 @@
-using ApimOrchestrator.Core.Modules;
-using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Variables;
 using ApimOrchestrator.Language.Yaml;
@@ -29,7 +27,7 @@ internal sealed class IncludedVariables(LoadServices services)
         return new IncludedVariablesBinding(services, parts, context, entry.KeyPlace);
     }
 
-    private static IReadOnlyList<YamlEntry> OfText(YamlScalar scalar)
+    private static List<YamlEntry> OfText(YamlScalar scalar)
     {
         var form = Modules.FreeForm.Read(scalar.Text, Known.Contains);
         var named = form.Arguments.Select(argument => new YamlEntry(argument.Name, scalar.Place, Part(argument.Value))).ToList();

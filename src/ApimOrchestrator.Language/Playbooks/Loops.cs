@@ -1,4 +1,3 @@
-using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Templates;
 using ApimOrchestrator.Language.Variables;

@@ -9,6 +9,8 @@ internal static partial class SequenceLookup
 {
     private const int Most = 1_000_000;
 
+    private static readonly string[] Parts = ["start", "end", "stride", "format"];
+
     /// <summary>The numbers.</summary>
     public static IEnumerable<object?> Of(LookupCall call) =>
         (call.Terms.Count == 0 ? [""] : call.Words()).SelectMany(term => Numbers(Given(call, term), call.Frame.Budget));
@@ -19,7 +21,7 @@ internal static partial class SequenceLookup
         var text = term.Trim();
         if (Short().Match(text) is { Success: true } match)
         {
-            foreach (var name in new[] { "start", "end", "stride", "format" }.Where(name => match.Groups[name].Success))
+            foreach (var name in Parts.Where(name => match.Groups[name].Success))
             {
                 given[name] = match.Groups[name].Value;
             }

@@ -45,7 +45,7 @@ internal sealed class PackageWork(IHost host, IPackageTool tool)
     private bool Fits(string written, PackageState? state) =>
         state is not null && (tool.Split(written).Version is not { } version || state.Version is null || Wildcard.Fits(version, state.Version, dotIsOrdinary: true));
 
-    private async Task DoAsync(PackageVerb verb, IReadOnlyList<string> names, IReadOnlyList<PackageState?> seen, CancellationToken cancellation)
+    private async Task DoAsync(PackageVerb verb, List<string> names, IReadOnlyList<PackageState?> seen, CancellationToken cancellation)
     {
         if (names.Count == 0)
         {
