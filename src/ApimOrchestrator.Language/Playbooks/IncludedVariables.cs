@@ -1,5 +1,3 @@
-using ApimOrchestrator.Core.Values;
-using ApimOrchestrator.Language.Variables;
 using ApimOrchestrator.Language.Yaml;
 
 namespace ApimOrchestrator.Language.Playbooks;
