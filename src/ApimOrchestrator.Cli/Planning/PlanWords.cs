@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ApimOrchestrator.Cli.Commands;
 
 namespace ApimOrchestrator.Cli.Planning;

@@ -25,7 +25,7 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
         rsyncPlan.Effects.Select(effect => effect.ToString()).ShouldBeSubsetOf(rsync.Effects.Select(effect => effect.ToString()));
         foreach (var node in new[] { deployment.Node1, deployment.Node2 })
         {
-            (await deployment.MountsAsync(node, Cancellation)).ShouldBeEmpty(node.Name);
+            (await NfsDeployment.MountsAsync(node, Cancellation)).ShouldBeEmpty(node.Name);
             (await node.OutputAsync("cat /etc/fstab", Cancellation)).ShouldNotContain("apim");
             (await ReadAsync(node, "on-the-share")).ShouldBe("first");
         }
@@ -39,7 +39,7 @@ public sealed class NfsChangeOverTests(NfsDeployment deployment)
         nfsPlan.Effects.Select(effect => effect.ToString()).Order().ShouldBe(nfs.Effects.Select(effect => effect.ToString()).Order());
         foreach (var node in new[] { deployment.Node1, deployment.Node2 })
         {
-            (await deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts, node.Name);
+            (await NfsDeployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts, node.Name);
             (await ReadAsync(node, "on-the-share")).ShouldBe("second");
             (await ReadAsync(node, "by-rsync")).ShouldBe("first");
             (await node.OutputAsync("crontab -u wso2carbon -l 2>/dev/null || true; cat /home/wso2carbon/.ssh/authorized_keys 2>/dev/null || true; ls -d /var/lib/apim-sync 2>/dev/null || true", Cancellation)).ShouldNotContain("apim-sync");

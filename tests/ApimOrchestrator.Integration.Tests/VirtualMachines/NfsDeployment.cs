@@ -41,7 +41,7 @@ public sealed class NfsDeployment(LabImages images) : ActiveActive(images, LabIn
     }
 
     /// <summary>What of the share a node has mounted: the place and what is there, in the order of the places.</summary>
-    public async Task<string[]> MountsAsync(VirtualMachine node, CancellationToken cancellation) =>
+    public static async Task<string[]> MountsAsync(VirtualMachine node, CancellationToken cancellation) =>
         (await node.OutputAsync("awk '/ nfs4 nfs:.srv.apim/ { print $5, $(NF - 1) }' /proc/self/mountinfo | sort", cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Waits until both nodes can read the share again; the kernel tries at growing intervals.</summary>
@@ -54,7 +54,7 @@ public sealed class NfsDeployment(LabImages images) : ActiveActive(images, LabIn
     }
 
     /// <summary>Ends the server of a node and waits for its end.</summary>
-    public async Task StopServerAsync(VirtualMachine node, CancellationToken cancellation) =>
+    public static async Task StopServerAsync(VirtualMachine node, CancellationToken cancellation) =>
         await node.OutputAsync("pkill -u wso2carbon java; while pidof java >/dev/null; do sleep 0.5; done", cancellation);
 
     /// <summary>Takes from node 2 all that makes it a node, but not what is on the share.</summary>

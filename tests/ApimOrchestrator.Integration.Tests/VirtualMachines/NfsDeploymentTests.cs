@@ -44,7 +44,7 @@ public sealed class NfsDeploymentTests(NfsDeployment deployment) : DeploymentTes
 
         foreach (var node in new[] { _deployment.Node1, _deployment.Node2 })
         {
-            (await _deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts, node.Name);
+            (await NfsDeployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts, node.Name);
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed class NfsRebootTests(NfsDeployment deployment)
         deployment.Require();
         await deployment.Node2.RebootAsync(Cancellation);
 
-        (await deployment.MountsAsync(deployment.Node2, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
+        (await NfsDeployment.MountsAsync(deployment.Node2, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
         // As bad luck would have it, another program has the number now that the server had.
         await deployment.Node2.OutputAsync("pidof cron >/opt/wso2am-3.2.0/wso2carbon.pid", Cancellation);
         var plan = await deployment.RunAsync(["plan", ActiveActive.Playbook("active-active")], Cancellation);

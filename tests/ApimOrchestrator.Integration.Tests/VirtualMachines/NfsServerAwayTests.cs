@@ -76,7 +76,7 @@ public sealed class NfsServerAwayTests(NfsDeployment deployment)
     {
         deployment.Require();
         var node = deployment.Node2;
-        await deployment.StopServerAsync(node, Cancellation);
+        await NfsDeployment.StopServerAsync(node, Cancellation);
         ToolRun run;
         string below;
         await deployment.Nfs.OutputAsync("systemctl stop nfs-server", Cancellation);
@@ -98,7 +98,7 @@ public sealed class NfsServerAwayTests(NfsDeployment deployment)
         run.Effects.Where(effect => effect.Kind == "server").ShouldBeEmpty();
         var next = await deployment.RunAsync(["apply", ActiveActive.Playbook("steps/10-start")], Cancellation);
         next.ExitCode.ShouldBe(0, next.Output);
-        (await deployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
+        (await NfsDeployment.MountsAsync(node, Cancellation)).ShouldBe(NfsDeployment.AllMounts);
         (await node.OutputAsync("pidof java", Cancellation)).ShouldNotBeEmpty();
     }
 }

@@ -86,6 +86,8 @@ public sealed partial class FaultyTransport(ITransport inner, Fault? fault) : IT
             {
                 inner.Input.Dispose();
             }
+
+            base.Dispose(disposing);
         }
 
         private void Break(FaultKind kind, ReadOnlySpan<byte> buffer)

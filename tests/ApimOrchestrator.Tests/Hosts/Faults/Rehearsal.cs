@@ -4,7 +4,6 @@ using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Running;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Hosts;
-using ApimOrchestrator.Hosts.Agent;
 using ApimOrchestrator.Hosts.Journal;
 using ApimOrchestrator.Language.Projects;
 using ApimOrchestrator.Modules;

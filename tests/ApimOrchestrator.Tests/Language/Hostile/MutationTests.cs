@@ -77,7 +77,7 @@ public sealed class MutationTests
         {
             0 => result.Remove(at, length),
             1 => result.Insert(at, text),
-            2 => result.Insert(to % source.Length, source.Substring(at, length)),
+            2 => result.Insert(to % source.Length, source.AsSpan(at, length)),
             3 => result.Replace(source[at], text[0], at, 1),
             _ => result.Remove(at, length).Insert(at, text),
         }).ToString();
