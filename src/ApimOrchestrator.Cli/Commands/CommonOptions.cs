@@ -52,6 +52,8 @@ internal static class CommonOptions
 
     public static readonly Option<bool> SyntaxCheck = Flag("--syntax-check", "read everything and stop");
 
+    public static readonly Option<bool> Step = Flag("--step", "ask before each task");
+
     public static readonly Option<bool> ForceHandlers = Flag("--force-handlers", "run notified handlers though a task failed");
 
     public static readonly Option<int> Timeout = new("--timeout", "-T") { Description = "seconds to wait for a host", DefaultValueFactory = _ => 10 };
@@ -76,7 +78,7 @@ internal static class CommonOptions
     public static IReadOnlyList<Option> ForReading => [Inventory, Limit, Tags, SkipTags, ExtraVars, VaultId, VaultPasswordFile, AskVaultPass, Verbose, NoColor];
 
     /// <summary>What the commands that connect to hosts have besides.</summary>
-    public static IReadOnlyList<Option> ForRunning => [.. ForConnecting, StartAtTask, ListTasks, ListHosts, ListTags, SyntaxCheck, ForceHandlers, Output];
+    public static IReadOnlyList<Option> ForRunning => [.. ForConnecting, StartAtTask, Step, ListTasks, ListHosts, ListTags, SyntaxCheck, ForceHandlers, Output];
 
     /// <summary>What the commands have that reach hosts without a playbook.</summary>
     public static IReadOnlyList<Option> ForHosts => [Inventory, Limit, ExtraVars, VaultPasswordFile, AskVaultPass, Verbose, NoColor, .. ForConnecting];

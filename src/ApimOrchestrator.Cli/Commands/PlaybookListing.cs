@@ -42,11 +42,12 @@ internal static class PlaybookListing
             var scope = files.Project.Variables.ScopeFor(new ScopeRequest(memory, play, null));
             var pattern = files.Project.Variables.TextOf(play.Hosts.Evaluate(scope));
             output.Line();
-            output.Line($"  play #{number} ({pattern}): {play.Name?.Evaluate(scope) ?? pattern}\tTAGS: [{string.Join(", ", play.Tags)}]");
-            var items = play.PreTasks.Concat(play.Tasks).Concat(play.PostTasks).SelectMany(Tasks).Where(task => filter.Selects(task.Tags)).ToList();
+            output.Line($"  play #{number} ({pattern}): {play.Name?.Evaluate(scope) ?? pattern}\tTAGS: [{string.Join(',', play.Tags)}]");
+            var items = play.PreTasks.Concat(play.Tasks).Concat(play.PostTasks).SelectMany(Tasks).Where(task => task.Action is not TaskAction.Meta && filter.Selects(task.Tags)).ToList();
             if (parsed.GetValue(CommonOptions.ListHosts))
             {
                 var hosts = files.Project.Variables.Select(files.Inventory, pattern).Where(host => files.Limit?.Contains(host.Name) ?? true).ToList();
+                output.Line($"    pattern: ['{pattern}']");
                 output.Line($"    hosts ({hosts.Count}):");
                 hosts.ForEach(host => output.Line($"      {host.Name}"));
             }
@@ -54,7 +55,7 @@ internal static class PlaybookListing
             if (parsed.GetValue(CommonOptions.ListTasks))
             {
                 output.Line("    tasks:");
-                items.ForEach(task => output.Line($"      {task.Name?.Text ?? task.Action.Name}\tTAGS: [{string.Join(", ", task.Tags.Order(StringComparer.Ordinal))}]"));
+                items.ForEach(task => output.Line($"      {task.TitleFor(task.Name?.Text)}\tTAGS: [{string.Join(", ", task.Tags.Order(StringComparer.Ordinal))}]"));
             }
 
             if (parsed.GetValue(CommonOptions.ListTags))
@@ -67,7 +68,7 @@ internal static class PlaybookListing
     private static IEnumerable<TaskDefinition> Tasks(PlayItem item) => item switch
     {
         TaskDefinition task => [task],
-        BlockDefinition block => block.Items.Concat(block.Rescue).Concat(block.Always).SelectMany(Tasks),
+        BlockDefinition block => block.Items.SelectMany(Tasks),
         _ => [],
     };
 }

@@ -96,6 +96,7 @@ internal sealed class RunComposition : IAsyncDisposable
         Limit = files.Limit,
         Tags = ProjectFiles.Tags(parsed),
         StartAtTask = parsed.GetValue(CommonOptions.StartAtTask),
+        IsStep = parsed.GetValue(CommonOptions.Step),
         ForceHandlers = parsed.GetValue(CommonOptions.ForceHandlers),
         Become = parsed.GetValue(CommonOptions.Become),
         BecomeUser = parsed.GetValue(CommonOptions.BecomeUser)!,
@@ -109,7 +110,6 @@ internal sealed class RunComposition : IAsyncDisposable
             Timeout = TimeSpan.FromSeconds(Math.Max(1, parsed.GetValue(CommonOptions.Timeout))),
         },
         Prompt = (question, isShown) => Console.IsInputRedirected ? null : PasswordPrompt.Ask(question + " ", isShown),
-        Ask = prompt => Console.IsInputRedirected ? prompt.Default : new Secret(PasswordPrompt.Ask(prompt.Prompt + ": ")),
     };
 
     private static PoolOptions PoolOptions(ParseResult parsed, ProjectFiles files, string name, RunShape shape) => new()

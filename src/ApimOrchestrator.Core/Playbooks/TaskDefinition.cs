@@ -106,4 +106,14 @@ public sealed record TaskDefinition(Place Place, TaskAction Action) : PlayItem(P
 
     /// <summary>The role's folder (<c>role_path</c>); null outside roles.</summary>
     public string? RolePath { get; init; }
+
+    /// <summary>What is shown for it: its name or what it does, after its role.</summary>
+    /// <param name="given">Its name; null or empty for none.</param>
+    public string TitleFor(string? given)
+    {
+        var name = string.IsNullOrEmpty(given) ? null : given;
+        return Action is TaskAction.IncludeTasks { Name: "include_role" } include ? name ?? $"include_role : {include.File.Text}"
+            : RolePath is { } role ? $"{Path.GetFileName(role)} : {name ?? Action.Title}"
+            : name ?? Action.Title;
+    }
 }

@@ -5,4 +5,8 @@ namespace ApimOrchestrator.Core.Playbooks;
 /// <param name="Prompt">What is asked.</param>
 /// <param name="IsPrivate">Whether what is typed is hidden and kept secret.</param>
 /// <param name="Default">What an empty answer means; null for none.</param>
-public sealed record VarsPrompt(string Name, string Prompt, bool IsPrivate, string? Default);
+public sealed record VarsPrompt(string Name, string Prompt, bool IsPrivate, string? Default)
+{
+    /// <summary>Whether it is asked for twice, until both answers are the same.</summary>
+    public bool IsConfirmed { get; init; }
+}

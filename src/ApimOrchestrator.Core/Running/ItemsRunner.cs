@@ -5,8 +5,8 @@ namespace ApimOrchestrator.Core.Running;
 
 /// <summary>Walks hosts through lists of tasks and blocks in step: every host finishes a task before any begins the next.</summary>
 /// <param name="play">The play.</param>
-/// <param name="start">Where the run begins, shared by all plays.</param>
-internal sealed class ItemsRunner(PlayState play, StartPoint start)
+/// <param name="gate">Says which tasks run at all, shared by all plays.</param>
+internal sealed class ItemsRunner(PlayState play, TaskGate gate)
 {
     private readonly TaskRunner _tasks = new(play);
     private readonly Conditions _conditions = new(play.Context.Variables);
@@ -32,7 +32,7 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
             await (item switch
             {
                 BlockDefinition block => RunBlockAsync(block, active, flow, cancellation),
-                TaskDefinition task when Context.Options.Tags.Selects(task.Tags) && start.IsReached(task) => RunTaskAsync(task, active, flow, cancellation),
+                TaskDefinition task when Context.Options.Tags.Selects(task.Tags) && gate.IsReached(task) => RunTaskAsync(task, active, flow, cancellation),
                 _ => Task.CompletedTask,
             });
         }
@@ -111,7 +111,13 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
             return;
         }
 
-        Announce(task, hosts[0], flow.IsHandler);
+        var title = TaskRunner.NameOf(task, play.ScopeFor(hosts[0].Name, task));
+        if (!gate.IsWanted($"{(flow.IsHandler ? "HANDLER" : "TASK")}: {title}"))
+        {
+            return;
+        }
+
+        Context.Events.Emit(new RunEvent.TaskStarted(title, task.Place, flow.IsHandler));
         if (task.Action is TaskAction.IncludeTasks include)
         {
             var including = _conditions.IsTrue(task.RunOnce, play.ScopeFor(hosts[0].Name, task)) ? hosts[..1] : hosts;
@@ -192,7 +198,4 @@ internal sealed class ItemsRunner(PlayState play, StartPoint start)
                 break;
         }
     }
-
-    private void Announce(TaskDefinition task, HostRun first, bool isHandler) =>
-        Context.Events.Emit(new RunEvent.TaskStarted(TaskRunner.NameOf(task, play.ScopeFor(first.Name, task)), task.Place, isHandler));
 }

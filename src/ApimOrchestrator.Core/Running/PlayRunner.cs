@@ -9,8 +9,8 @@ namespace ApimOrchestrator.Core.Running;
 
 /// <summary>Runs a play: its batches of hosts, one after the other.</summary>
 /// <param name="context">The run.</param>
-/// <param name="start">Where the run begins.</param>
-internal sealed class PlayRunner(RunContext context, StartPoint start)
+/// <param name="gate">Says which tasks run at all.</param>
+internal sealed class PlayRunner(RunContext context, TaskGate gate)
 {
     /// <summary>Runs the play on hosts that have not failed before.</summary>
     /// <param name="play">The play.</param>
@@ -29,7 +29,7 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
             return chosen.Count == 0 || broken.Count == 0;
         }
 
-        var prompted = play.VarsPrompt.ToDictionary(prompt => prompt.Name, context.Options.Ask);
+        var prompted = new Prompter(context).Answers(play);
         foreach (var batch in Batches(all, play, scope))
         {
             Announce(title, play, batch);
@@ -90,7 +90,7 @@ internal sealed class PlayRunner(RunContext context, StartPoint start)
 
     private async Task RunSectionsAsync(PlayState state, IReadOnlyList<HostRun> hosts, CancellationToken cancellation)
     {
-        var items = new ItemsRunner(state, start);
+        var items = new ItemsRunner(state, gate);
         if (state.Play.GatherFacts is { } gather)
         {
             await items.RunAsync([gather], hosts, default, cancellation);

@@ -22,15 +22,15 @@ public sealed class PlaybookRunner(RunContext context, Recap recap)
     public async Task<int> RunAsync(IReadOnlyList<Playbook> playbooks, CancellationToken cancellation)
     {
         context.Events.Emit(new RunEvent.RunStarted(context.Options.Version, context.Options.Run, context.Memory.IsCheck, [.. playbooks.Select(playbook => playbook.File)]));
-        var start = new StartPoint(context.Options.StartAtTask);
+        var gate = new TaskGate(context.Options);
         var plays = playbooks.SelectMany(playbook => playbook.Plays).ToList();
-        await context.Hosts.OpenAsync(AllHosts(plays, start), cancellation);
+        await context.Hosts.OpenAsync(AllHosts(plays, gate), cancellation);
         var broken = new HashSet<string>();
         try
         {
             foreach (var play in plays)
             {
-                if (!await new PlayRunner(context, start).RunAsync(play, broken, cancellation))
+                if (!await new PlayRunner(context, gate).RunAsync(play, broken, cancellation))
                 {
                     break;
                 }
@@ -46,14 +46,14 @@ public sealed class PlaybookRunner(RunContext context, Recap recap)
         return recap.ExitCode;
     }
 
-    private List<ConnectionSettings> AllHosts(List<Play> plays, StartPoint start)
+    private List<ConnectionSettings> AllHosts(List<Play> plays, TaskGate gate)
     {
         var connections = new ConnectionReader(context);
         var names = new List<ConnectionSettings>();
         foreach (var play in plays)
         {
             var scope = context.Variables.ScopeFor(new ScopeRequest(context.Memory, play, null));
-            foreach (var host in new PlayRunner(context, start).HostsOf(play, scope))
+            foreach (var host in new PlayRunner(context, gate).HostsOf(play, scope))
             {
                 if (names.All(known => known.HostName != host))
                 {

@@ -42,6 +42,6 @@ public sealed record RunOptions
     /// <summary>Asks the person at the terminal in the middle of the run: what is asked, and whether what is typed is shown. Answers null where there is no terminal.</summary>
     public Func<string, bool, string?> Prompt { get; init; } = static (_, _) => null;
 
-    /// <summary>Answers to <c>vars_prompt</c>, asked before a play: name to value.</summary>
-    public Func<Playbooks.VarsPrompt, object?> Ask { get; init; } = static prompt => prompt.Default;
+    /// <summary>Whether each task is asked about before it runs (<c>--step</c>).</summary>
+    public bool IsStep { get; init; }
 }

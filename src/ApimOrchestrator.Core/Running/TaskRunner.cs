@@ -33,7 +33,7 @@ internal sealed class TaskRunner(PlayState play)
     /// <summary>The task's title as shown on a host: its name or what it does, after its role.</summary>
     /// <param name="task">The task.</param>
     /// <param name="scope">The variables; a name that cannot be evaluated is shown as written.</param>
-    public static string NameOf(TaskDefinition task, IScope scope) => TitleOf(task, task.Name is null ? null : GivenName(task, scope));
+    public static string NameOf(TaskDefinition task, IScope scope) => task.TitleFor(task.Name is null ? null : GivenName(task, scope));
 
     private static string GivenName(TaskDefinition task, IScope scope)
     {
@@ -46,17 +46,6 @@ internal sealed class TaskRunner(PlayState play)
             return task.Name!.Text;
         }
     }
-
-    /// <summary>A task's title with its name as written.</summary>
-    /// <param name="task">The task.</param>
-    public static string NameOf(TaskDefinition task) => TitleOf(task, task.Name?.Text);
-
-    private static string TitleOf(TaskDefinition task, string? given) => (task, given is { Length: > 0 } ? given : null) switch
-    {
-        ({ Action: TaskAction.IncludeTasks { Name: "include_role" } include }, var name) => name ?? $"include_role : {include.File.Text}",
-        ({ RolePath: { } role }, var name) => $"{Path.GetFileName(role)} : {name ?? task.Action.Title}",
-        (_, var name) => name ?? task.Action.Title,
-    };
 
     private async Task<TaskEnd> RunGuardedAsync(HostRun host, TaskDefinition task, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal static class PlayKeywords
     /// <summary>The keywords that hold tasks, files or roles, and those read in their own way.</summary>
     public static readonly IReadOnlyList<string> Others = ["gather_facts", "handlers", "import_playbook", "module_defaults", "post_tasks", "pre_tasks", "roles", "tasks", "vars_files"];
 
-    private static readonly string[] InPrompt = ["name", "prompt", "private", "default"];
+    private static readonly string[] InPrompt = ["name", "prompt", "private", "default", "confirm"];
 
     private static ITemplate Hosts(YamlEntry entry, KeywordReader read)
     {
@@ -60,7 +60,7 @@ internal static class PlayKeywords
             }
 
             var text = (string key) => mapping.Find(key) is { Value: YamlScalar { IsNull: false } scalar } ? scalar.Text : null;
-            prompts.Add(new VarsPrompt(read.Name(name), text("prompt") ?? text("name")!, mapping.Find("private") is not { } hidden || read.StaticBoolean(hidden), text("default")));
+            prompts.Add(new VarsPrompt(read.Name(name), text("prompt") ?? text("name")!, mapping.Find("private") is not { } hidden || read.StaticBoolean(hidden), text("default")) { IsConfirmed = mapping.Find("confirm") is { } confirm && read.StaticBoolean(confirm) });
         }
 
         return prompts;

@@ -14,15 +14,36 @@ public static class PlaybookCases
     /// <param name="area">The case's area.</param>
     /// <param name="name">The case's name.</param>
     /// <param name="cancellation">Ends both.</param>
-    public static async Task CompareAsync(string area, string name, CancellationToken cancellation)
+    public static Task CompareAsync(string area, string name, CancellationToken cancellation) => CompareAsync(PlaybookCase.Read(area, name), cancellation);
+
+    /// <summary>Holds a case to the same law.</summary>
+    /// <param name="given">The case.</param>
+    /// <param name="cancellation">Ends both.</param>
+    public static async Task CompareAsync(PlaybookCase given, CancellationToken cancellation)
     {
-        var given = PlaybookCase.Read(area, name);
-        using var scratch = new Scratch($"{area}.{name}");
+        using var scratch = new Scratch(given.Name.Replace('/', '.'));
         var (theirs, theirOutput) = await AnsibleAnswers.ForAsync(given, () => RunAsync(given, scratch, isOurs: false, cancellation));
         theirs.Contains("exit code 1").ShouldBe(given.IsRefused, theirOutput);
         var (ours, ourOutput) = await RunAsync(given, scratch, isOurs: true, cancellation);
 
         Difference(theirs, ours).ShouldBeNull($"---- Ansible\n{theirOutput}\n---- apim-orchestrator\n{ourOutput}");
+    }
+
+    /// <summary>Holds a case to what is written down of a difference on purpose: its files <c>ansible</c> and <c>here</c> say what each program shows.</summary>
+    /// <param name="area">The case's area.</param>
+    /// <param name="name">The case's name.</param>
+    /// <param name="cancellation">Ends both.</param>
+    public static async Task DifferAsync(string area, string name, CancellationToken cancellation)
+    {
+        var read = PlaybookCase.Read(area, name);
+        var given = read with { Files = read.Files.Where(file => file.Key is not ("ansible" or "here")).ToDictionary() };
+        using var scratch = new Scratch(given.Name.Replace('/', '.'));
+        foreach (var (program, isOurs) in new[] { ("ansible", false), ("here", true) })
+        {
+            var (seen, output) = await RunAsync(given, scratch, isOurs, cancellation);
+            var shown = seen.TakeWhile(line => !line.StartsWith("exit code", StringComparison.Ordinal)).Append(seen.First(line => line.StartsWith("exit code", StringComparison.Ordinal)));
+            string.Join('\n', shown).ShouldBe(read.Files[program].TrimEnd('\n'), output);
+        }
     }
 
     private static async Task<(List<string> Seen, string Output)> RunAsync(PlaybookCase given, Scratch scratch, bool isOurs, CancellationToken cancellation)
