@@ -46,6 +46,7 @@ public sealed class PlaybookRunner(RunContext context, Recap recap)
         return recap.ExitCode;
     }
 
+    // The control machine that no inventory lists serves many runs at a time; it is locked where it is changed, as a host that tasks are delegated to.
     private List<ConnectionSettings> AllHosts(List<Play> plays, TaskGate gate)
     {
         var connections = new ConnectionReader(context);
@@ -55,7 +56,7 @@ public sealed class PlaybookRunner(RunContext context, Recap recap)
             var scope = context.Variables.ScopeFor(new ScopeRequest(context.Memory, play, null));
             foreach (var host in new PlayRunner(context, gate).HostsOf(play, scope))
             {
-                if (names.All(known => known.HostName != host))
+                if (context.Memory.Inventory.Find(host) is not null && names.All(known => known.HostName != host))
                 {
                     names.Add(connections.Read(host, context.Variables.ScopeFor(new ScopeRequest(context.Memory, play, host)), FirstTask(play)));
                 }

@@ -93,7 +93,8 @@ public sealed class AgentClient : IAsyncDisposable
         var answers = new List<AgentAnswer>(requests.Count);
         foreach (var one in pending)
         {
-            answers.Add(await AwaitAsync(one.Answer, _options.Limit, cancellation));
+            await AwaitAsync(one.Answer, EndAtLimit, cancellation);
+            answers.Add(await one.Answer);
         }
 
         return answers;
@@ -110,7 +111,7 @@ public sealed class AgentClient : IAsyncDisposable
         try
         {
             var pending = Post([request])[0];
-            var run = new RunningProgram(pending, _stream, _clock, (answer, token) => AwaitAsync(answer, Timeout.InfiniteTimeSpan, token));
+            var run = new RunningProgram(pending, _stream, _clock, AwaitAsync) { Patience = _options.Patience * 6, Place = _transport.Place };
             var answer = await run.FinishAsync(limit, cancellation);
             return _closing ? throw Closed() : answer;
         }
@@ -154,13 +155,7 @@ public sealed class AgentClient : IAsyncDisposable
         }
     }
 
-    private async Task<T> AwaitAsync<T>(Task<T> answer, TimeSpan limit, CancellationToken cancellation)
-    {
-        await AwaitAsync((Task)answer, limit, cancellation);
-        return await answer;
-    }
-
-    private async Task AwaitAsync(Task answer, TimeSpan limit, CancellationToken cancellation)
+    private async Task AwaitAsync(Task answer, Action whileWaiting, CancellationToken cancellation)
     {
         while (true)
         {
@@ -172,11 +167,16 @@ public sealed class AgentClient : IAsyncDisposable
             catch (TimeoutException)
             {
                 await AskWhetherAliveAsync(cancellation);
-                if (limit != Timeout.InfiniteTimeSpan && _stream.Silence >= limit)
-                {
-                    _stream.Fail(new HostLostException(HostLostReason.ConnectionLost, $"{_transport.Place} is up, but what it was asked for has not come within {limit.TotalSeconds:0.#} s: does it lie on a network share whose server is away?"));
-                }
+                whileWaiting();
             }
+        }
+    }
+
+    private void EndAtLimit()
+    {
+        if (_stream.Silence >= _options.Limit)
+        {
+            _stream.Fail(new HostLostException(HostLostReason.ConnectionLost, $"{_transport.Place} is up, but what it was asked for has not come within {_options.Limit.TotalSeconds:0.#} s: does it lie on a network share whose server is away?"));
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class AgentStream : IDisposable
     private Exception? _lost;
     private int _open = 2;
     private long _heard;
+    private long _watched = long.MinValue;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="channel">The agent's streams; owned.</param>
@@ -39,6 +40,9 @@ internal sealed class AgentStream : IDisposable
 
     /// <summary>How long nothing has come.</summary>
     public TimeSpan Silence => _clock.GetElapsedTime(Interlocked.Read(ref _heard));
+
+    /// <summary>When the agent last said that it watches over a program, as a timestamp of the clock.</summary>
+    public long Watched => Interlocked.Read(ref _watched);
 
     /// <summary>Awaits an answer.</summary>
     public PendingAnswer Expect(int id, int keep)
@@ -169,6 +173,9 @@ internal sealed class AgentStream : IDisposable
                 return null;
             case "X" when current is not null:
                 current.Exit();
+                return current;
+            case "W" when isOutput:
+                Interlocked.Exchange(ref _watched, _clock.GetTimestamp());
                 return current;
             case "H" or "F" or "L" when current is not null && isOutput:
                 current.Output.Begin(mark);

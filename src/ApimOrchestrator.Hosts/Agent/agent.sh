@@ -292,6 +292,7 @@ a_watching() {
       stop) a_kill TERM ;;
       kill) a_kill KILL ;;
       cut) kill $a_relays ;;
+      still) kill -0 $$ && a_mark W ;;
       go) return 0 ;;
     esac
   done
@@ -317,7 +318,7 @@ a_run() {
   (a_exec "$@") <"$a_in" >"$a_d/o$a_fifo" 2>"$a_d/e$a_fifo" &
   a_j=$!
   # closed by exec: a redirection would keep a copy, and with it the lock of an agent that was killed
-  (exec 9<&- && a_watching) >/dev/null 2>&1 &
+  (exec 9<&- && a_watching) 2>/dev/null &
   a_watch=$!
   wait "$a_j" 2>/dev/null
   a_r=$?

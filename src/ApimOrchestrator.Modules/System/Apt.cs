@@ -76,7 +76,7 @@ internal sealed record Apt : IModule
         var age = new CommandLook<long?>(new Subject("package lists", "age"), Command.Shell(AgeScript), ReadAge);
         var needsAge = UpdateCache || CacheValidTime > 0;
         var seen = await host.LookAsync([needsAge ? age : new IdentityLook(), .. names.Select(name => tool.Look(tool.Split(name).Name))], cancellation);
-        var isDue = needsAge && !(seen[0] is long seconds && seconds <= CacheValidTime);
+        var isDue = needsAge && !(CacheValidTime > 0 && seen[0] is long seconds && seconds <= CacheValidTime);
         if (isDue)
         {
             await work.UpdateAsync(isShown: names.Count == 0 && Deb is null, cancellation);

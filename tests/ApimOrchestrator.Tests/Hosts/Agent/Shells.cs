@@ -10,7 +10,7 @@ internal static class Shells
 {
     public static TheoryData<string> All => ["dash", "bash --posix", "busybox sh"];
 
-    public static async Task<AgentClient> StartAsync(string shell, bool lookOnly = false, BecomeSettings? become = null)
+    public static async Task<AgentClient> StartAsync(string shell, bool lookOnly = false, BecomeSettings? become = null, TimeSpan? patience = null)
     {
         var program = shell.Split(' ')[0];
         if (!File.Exists($"/usr/bin/{program}") && !File.Exists($"/bin/{program}"))
@@ -19,7 +19,8 @@ internal static class Shells
             Assert.Fail($"{program} is not installed: apt-get install {program}, or set APIM_TESTS_WITHOUT_SHELLS=1 to skip");
         }
 
-        return await AgentClient.StartAsync(new ProcessTransport("here"), new AgentOptions { Shell = Shell(program, shell), LookOnly = lookOnly, Become = become }, TimeProvider.System, TestContext.Current.CancellationToken);
+        var options = new AgentOptions { Shell = Shell(program, shell), LookOnly = lookOnly, Become = become };
+        return await AgentClient.StartAsync(new ProcessTransport("here"), options with { Patience = patience ?? options.Patience }, TimeProvider.System, TestContext.Current.CancellationToken);
     }
 
     public static AgentHost Host(AgentClient client) => new(
