@@ -7,7 +7,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 LAB_DIR=${LAB_DIR:-$ROOT/.lab}
 LAB_PROJECT=${LAB_PROJECT:-apim-lab}
 BASE_IMAGE=debian:bookworm-slim
-IMAGES="node nfs lb build km pack"
+IMAGES="node nfs lb db build km pack"
 
 say() { printf '\n==> %s\n' "$*"; }
 note() { printf '    %s\n' "$*"; }

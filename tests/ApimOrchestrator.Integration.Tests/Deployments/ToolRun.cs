@@ -16,7 +16,7 @@ public sealed record ToolRun(int ExitCode, string Output, IReadOnlyList<JsonObje
 
     /// <summary>What was warned of: <c>host: message</c>.</summary>
     public IEnumerable<string> Warnings =>
-        Events.Where(happened => (string?)happened["event"] == "warned").Select(happened => $"{happened["host"]}: {happened["message"]}");
+        Events.Where(happened => (string?)happened["event"] == "warning").Select(happened => $"{happened["host"]}: {happened["message"]}");
 
     /// <summary>The outcomes of all tasks: <c>host: task: outcome</c>.</summary>
     public IEnumerable<string> Outcomes =>

@@ -19,6 +19,9 @@ public sealed class LabImages : IAsyncLifetime
     /// <summary>A host with nginx, stopped.</summary>
     public const string LoadBalancer = "apim-orchestrator/lb";
 
+    /// <summary>A host with MariaDB and PostgreSQL, both running.</summary>
+    public const string Database = "apim-orchestrator/db";
+
     private string? _trouble;
 
     /// <summary>The repository's root.</summary>

@@ -10,6 +10,9 @@ public sealed record CannedProgram(IReadOnlyList<string> Words)
 {
     public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What it must be given to read; <c>*</c> fits any text. Null for anything.</summary>
+    public string? Input { get; init; }
+
     public int Exit { get; init; }
 
     public string Output { get; init; } = "";
@@ -31,6 +34,9 @@ public sealed record CannedProgram(IReadOnlyList<string> Words)
             && Words.Take(fixedWords).Zip(words).All(pair => Fits(pair.First, pair.Second))
             && When.All(wish => state.GetValueOrDefault(wish.Key, "") == wish.Value);
     }
+
+    /// <summary>Whether it is this program's input.</summary>
+    public bool FitsInput(string text) => Input is null || Fits(Input, text);
 
     private static bool Fits(string pattern, string word) =>
         pattern == word || (pattern.Contains('*', StringComparison.Ordinal) && Regex.IsMatch(word, $"^{Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.Singleline));

@@ -75,11 +75,12 @@ internal static class CaseHostReader
 
     private static CannedProgram ReadProgram(CaseNode node)
     {
-        node.AllowOnly("run", "when", "exit", "output", "error", "set", "paths", "once");
+        node.AllowOnly("run", "when", "input", "exit", "output", "error", "set", "paths", "once");
         var run = node.Require("run");
         return new CannedProgram(run.IsSequence ? [.. run.Items().Select(word => word.Text())] : run.Text().Split(' '))
         {
             When = node.Texts("when"),
+            Input = node.Find("input")?.Text(),
             Exit = (int)(node.Find("exit")?.Number() ?? 0),
             Output = node.Find("output")?.Text() ?? "",
             Error = node.Find("error")?.Text() ?? "",

@@ -74,7 +74,7 @@ public sealed class MemoryMachine
     {
         Commands.Add(command);
         string[] words = [command.Program, .. command.Arguments];
-        if (_programs.Find(program => program.Fits(command, State)) is { } canned)
+        if (_programs.Find(program => program.Fits(command, State) && program.FitsInput(Text(command.Input))) is { } canned)
         {
             return Answer(canned, command);
         }
