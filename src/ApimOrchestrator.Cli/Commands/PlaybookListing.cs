@@ -43,7 +43,7 @@ internal static class PlaybookListing
             var pattern = files.Project.Variables.TextOf(play.Hosts.Evaluate(scope));
             output.Line();
             output.Line($"  play #{number} ({pattern}): {play.Name?.Evaluate(scope) ?? pattern}\tTAGS: [{string.Join(',', play.Tags)}]");
-            var items = play.PreTasks.Concat(play.Tasks).Concat(play.PostTasks).SelectMany(Tasks).Where(task => task.Action is not TaskAction.Meta && filter.Selects(task.Tags)).ToList();
+            var items = play.PreTasks.Concat(play.Tasks).Concat(play.PostTasks).SelectMany(Tasks).Where(task => filter.Selects(task.Tags)).ToList();
             if (parsed.GetValue(CommonOptions.ListHosts))
             {
                 var hosts = files.Project.Variables.Select(files.Inventory, pattern).Where(host => files.Limit?.Contains(host.Name) ?? true).ToList();
@@ -55,7 +55,7 @@ internal static class PlaybookListing
             if (parsed.GetValue(CommonOptions.ListTasks))
             {
                 output.Line("    tasks:");
-                items.ForEach(task => output.Line($"      {task.TitleFor(task.Name?.Text)}\tTAGS: [{string.Join(", ", task.Tags.Order(StringComparer.Ordinal))}]"));
+                items.ForEach(task => output.Line($"      {(task.Name is { Text.Length: > 0 } name ? task.TitleFor(name.Text) : task.Action.Title)}\tTAGS: [{string.Join(", ", task.Tags.Order(StringComparer.Ordinal))}]"));
             }
 
             if (parsed.GetValue(CommonOptions.ListTags))

@@ -24,7 +24,7 @@ internal static class RunCommands
     /// <summary>The command <c>plan</c>: a dry run with diffs.</summary>
     public static Command Plan()
     {
-        var command = CommandParts.Make("plan", "shows what apply would change, line by line, and touches nothing", [CommonOptions.DetailedExitCode, Out], CommonOptions.ForReading, CommonOptions.ForRunning);
+        var command = CommandParts.Make("plan", "shows what apply would change, line by line, and touches nothing", [CommonOptions.Diff, CommonOptions.DetailedExitCode, Out], CommonOptions.ForReading, CommonOptions.ForRunning);
         CommandParts.NeedPlaybooks(command);
         command.SetAction(PlanAsync);
         return command;

@@ -12,6 +12,9 @@ public sealed record CommandResult(int ExitCode, string Output, string Error)
     /// <summary>The standard output's bytes, where they are not text.</summary>
     public ReadOnlyMemory<byte> RawOutput { get; init; }
 
+    /// <summary>Whether there was such a program to start; one that could not be started has changed nothing.</summary>
+    public bool WasStarted { get; init; } = true;
+
     /// <summary>Whether the program ran and answered 0.</summary>
     public bool Succeeded => WhyUnknown is null && ExitCode == 0;
 

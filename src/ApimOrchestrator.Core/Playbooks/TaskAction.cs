@@ -31,7 +31,8 @@ public abstract record TaskAction
     /// <param name="Name">The statement's word.</param>
     /// <param name="File">The file's (or role's) name.</param>
     /// <param name="Load">Reads the tasks of that name as they run under this task; throws <see cref="Text.DiagnosticException"/>.</param>
-    public sealed record IncludeTasks(string Name, ITemplate File, Func<string, TaskDefinition, IncludedItems> Load) : TaskAction
+    /// <param name="Arguments">What else stands below its name, a map (<c>include_args</c> of what is registered).</param>
+    public sealed record IncludeTasks(string Name, ITemplate File, Func<string, TaskDefinition, IncludedItems> Load, ITemplate Arguments) : TaskAction
     {
         /// <inheritdoc/>
         public override string Name { get; } = Name;

@@ -26,7 +26,12 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
         var wanted = new List<(HostRun Host, string File, string Label, IReadOnlyDictionary<string, object?> Local)>();
         foreach (var host in hosts)
         {
-            Guard(host, task, flow, () => EachTurn(host, task, (scope, label, local) => wanted.Add((host, FileOf(include, scope), label, local))));
+            Guard(host, task, flow, () => EachTurn(host, task, (scope, label, local) =>
+            {
+                var file = FileOf(include, scope);
+                wanted.Add((host, file, label, local));
+                return task.Register is null ? [] : ResultOf(include, file, scope);
+            }));
         }
 
         var groups = wanted.GroupBy(choice => (choice.File, choice.Label)).ToList();
@@ -67,10 +72,10 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
     };
 
     // Items that are left out are told one by one; where none is left, so is the task, which counts as skipped once.
-    private void EachTurn(HostRun host, TaskDefinition task, Action<IScope, string, IReadOnlyDictionary<string, object?>> work)
+    private void EachTurn(HostRun host, TaskDefinition task, Func<IScope, string, IReadOnlyDictionary<string, object?>, Dictionary<string, object?>> work)
     {
         var items = task.Loop is null ? null : ItemsOf(task, play.ScopeFor(host.Name, task));
-        var done = 0;
+        var ends = new List<TaskEnd>();
         string? skipped = null;
         for (var index = 0; index < (items?.Count ?? 1); index++)
         {
@@ -80,11 +85,16 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
             switch (_conditions.Hold(task.When, scope, out var why))
             {
                 case true:
-                    work(scope, label, local);
-                    done++;
+                    ends.Add(new TaskEnd(ReportOf(host, task, Outcome.Ok, null), new Dictionary<string, object?>(work(scope, label, local).Concat(local))));
                     break;
-                case false when items is not null:
-                    Context.Events.Emit(new RunEvent.ItemFinished(host.Name, label, ReportOf(host, task, Outcome.Skipped, why)));
+                case false:
+                    var left = ReportOf(host, task, Outcome.Skipped, why);
+                    ends.Add(new TaskEnd(left, new Dictionary<string, object?>(Results.Skipped().Concat(local))));
+                    if (items is not null)
+                    {
+                        Context.Events.Emit(new RunEvent.ItemFinished(host.Name, label, left));
+                    }
+
                     break;
                 case null:
                     throw new UnknownStateException(why!);
@@ -93,10 +103,26 @@ internal sealed class IncludeRunner(PlayState play, ItemsRunner items)
             skipped ??= why;
         }
 
-        if (done == 0)
+        if (ends.All(end => end.Outcome == Outcome.Skipped))
         {
             Report(host, task, Outcome.Skipped, skipped);
         }
+
+        if (task.Register is { } register)
+        {
+            Context.Memory.Of(host.Name).Assigned[register] = items is null ? Judge.With(ends[0].Result, "changed", false) : Results.Loop(ends);
+        }
+    }
+
+    private static Dictionary<string, object?> ResultOf(TaskAction.IncludeTasks include, string file, IScope scope)
+    {
+        var result = new Dictionary<string, object?> { ["include_args"] = include.Arguments.Evaluate(scope) };
+        if (include.Name != "include_role")
+        {
+            result["include"] = file;
+        }
+
+        return result;
     }
 
     private IReadOnlyList<object?> ItemsOf(TaskDefinition task, IScope scope) => task.Loop!.Evaluate(scope) switch

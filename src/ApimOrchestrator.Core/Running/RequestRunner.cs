@@ -40,7 +40,9 @@ internal sealed class RequestRunner(RunContext context)
             typed = Ask($"[{task}]\n{pause.Prompt ?? "Press enter to continue, Ctrl+C to interrupt"}:", pause.IsShown);
         }
 
-        var duration = context.Memory.IsCheck ? pause.Time ?? TimeSpan.Zero : context.Time.GetElapsedTime(started);
+        // a timer may fire a little before its time
+        var least = pause.Time ?? TimeSpan.Zero;
+        var duration = context.Memory.IsCheck ? least : TimeSpan.FromTicks(Math.Max(least.Ticks, context.Time.GetElapsedTime(started).Ticks));
         return new Dictionary<string, object?>
         {
             ["start"] = Moment(start),

@@ -54,7 +54,7 @@ public sealed class AgentHost(string name, Func<CancellationToken, Task<AgentCli
         }
 
         var answer = await client.RunAsync(new AgentRequest("run", words) { Payload = payload, Keep = CommandWords.Keep }, command.Timeout, cancellation);
-        return CommandWords.Read(answer, answer.WasEnded ? command.Timeout : null);
+        return CommandWords.Read(answer, answer.WasEnded ? command.Timeout : null) with { WasStarted = CommandWords.WasStarted(command, answer) };
     }
 
     /// <inheritdoc/>

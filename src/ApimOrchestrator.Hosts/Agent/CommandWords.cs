@@ -35,6 +35,15 @@ internal static class CommandWords
         return [.. words, command.Program, .. command.Arguments];
     }
 
+    /// <summary>Whether a program was started: that there is none is told by <c>setsid</c> (util-linux and busybox) or by the shell's <c>exec</c>, with the codes POSIX gives them.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="answer">The agent's answer.</param>
+    public static bool WasStarted(Command command, AgentAnswer answer) =>
+        answer.ExitCode is not (126 or 127)
+        || answer.ErrorText.TrimEnd('\n') is var error && (error.Contains('\n', StringComparison.Ordinal)
+            || !error.Contains(command.Program, StringComparison.Ordinal)
+            || !(error.StartsWith("setsid: ", StringComparison.Ordinal) || error.Contains("exec: ", StringComparison.Ordinal)));
+
     /// <summary>What came back.</summary>
     /// <param name="answer">The agent's answer.</param>
     /// <param name="limit">The time limit the program ran into; null where it did not.</param>

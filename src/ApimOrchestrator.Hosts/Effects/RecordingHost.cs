@@ -76,7 +76,7 @@ public sealed class RecordingHost : IRecordingHost
         List<Effect> all = Equals(change.Before, change.After) ? effects : [.. effects, EffectText.Of(Name, change, _options.Diff)];
         _allow?.Invoke(_options.Place, all);
         var result = await _inner.RunAsync(WithEnvironment(command), change, cancellation);
-        Note(all);
+        Note(result.WasStarted ? all : []);
         return result;
     }
 

@@ -127,9 +127,9 @@ internal sealed class KeywordReader(LoadServices services)
     public string Name(YamlEntry entry)
     {
         var text = entry.Value is YamlScalar scalar ? scalar.Text : "";
-        if (text.Length == 0 || char.IsAsciiDigit(text[0]) || !text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
+        if (!VariableName.IsValid(text))
         {
-            services.Problems.Error(entry.Value.Place, $"'{entry.Key}' needs the name of a variable, but '{text}' is none", "letters, digits and '_', not beginning with a digit");
+            services.Problems.Error(entry.Value.Place, $"'{entry.Key}' needs the name of a variable, but '{text}' is none", VariableName.Rule);
         }
 
         return text;
@@ -141,15 +141,25 @@ internal sealed class KeywordReader(LoadServices services)
         switch (entry.Value)
         {
             case YamlMapping mapping:
-                return services.Values.Variables(mapping);
+                return NamedVariables(mapping);
             case YamlSequence list when list.Items.All(item => item is YamlMapping):
-                return list.Items.SelectMany(item => services.Values.Variables((YamlMapping)item)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
+                return list.Items.SelectMany(item => NamedVariables((YamlMapping)item)).GroupBy(pair => pair.Key).ToDictionary(group => group.Key, group => group.Last().Value);
             case YamlScalar { IsNull: true }:
                 return NoVariables;
             default:
                 Wrong(entry, "a mapping of names to values");
                 return NoVariables;
         }
+    }
+
+    private Dictionary<string, object?> NamedVariables(YamlMapping mapping)
+    {
+        foreach (var entry in mapping.Entries.Where(entry => !VariableName.IsValid(entry.Key)))
+        {
+            services.Problems.Error(entry.KeyPlace, $"'{entry.Key}' is no name for a variable", VariableName.Rule);
+        }
+
+        return services.Values.Variables(mapping);
     }
 
     /// <summary>Any value with its templates, evaluated as a whole.</summary>

@@ -1,4 +1,5 @@
 using ApimOrchestrator.Core.Text;
+using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Modules;
 using ApimOrchestrator.Language.Sources;
 using ApimOrchestrator.Language.Yaml;
@@ -29,6 +30,9 @@ internal sealed record Parameters
     /// <summary>Keywords for the included tasks.</summary>
     public YamlMapping? Applied { get; init; }
 
+    /// <summary>All that is said, but for the file of tasks.</summary>
+    public ITemplate Others { get; private init; } = new Constant(Place.Of("playbook"), "", new Dictionary<string, object?>());
+
     /// <summary>Reads them; null where something is wrong (which is reported).</summary>
     public static Parameters? Read(YamlEntry entry, YamlEntry? args, LoadServices services)
     {
@@ -36,7 +40,9 @@ internal sealed record Parameters
         var known = isRole ? OfRole : OfTasks;
         var read = new Parameters();
         var before = services.Problems.All.Count;
-        foreach (var given in Given(entry, isRole, services.Problems).Concat((args?.Value as YamlMapping)?.Entries ?? []))
+        var all = Given(entry, isRole, services.Problems).Concat((args?.Value as YamlMapping)?.Entries ?? []).ToList();
+        read = read with { Others = services.Keywords.Value(entry with { Value = new YamlMapping(entry.Value.Place, [.. all.Where(given => given.Key != "file")]) }) };
+        foreach (var given in all)
         {
             if (!known.Contains(given.Key))
             {

@@ -21,6 +21,8 @@ internal sealed class Statements(LoadServices services)
         ["noop"] = MetaKind.Noop,
     };
 
+    private static readonly string[] OfIncludes = ["ignore_errors", "listen", "loop", "loop_control", "name", "no_log", "register", "run_once", "tags", "vars", "when"];
+
     private readonly IncludedVariables _variables = new(services);
     private readonly RoleReader _roles = new(services);
 
@@ -41,11 +43,21 @@ internal sealed class Statements(LoadServices services)
                 break;
         }
 
+        RefuseUseless(entry.Key, mapping);
         var parameters = Parameters.Read(entry, args, services);
         return parameters is null ? []
             : entry.Key is "import_role" or "include_role" ? ReadRole(entry, parameters, task, mapping, context, tasks)
             : entry.Key == "import_tasks" ? ImportTasks(entry, parameters, task, mapping, context, tasks)
             : IncludeTasks(parameters, task, context, tasks);
+    }
+
+    // As with Ansible: what an include cannot do itself is said to its tasks, below 'apply'.
+    private void RefuseUseless(string statement, YamlMapping mapping)
+    {
+        foreach (var entry in mapping.Entries.Where(entry => statement is "include_tasks" or "include_role" && TaskKeywords.OfTask.ContainsKey(entry.Key) && !OfIncludes.Contains(entry.Key) && !Loops.Names.Contains(entry.Key)))
+        {
+            services.Problems.Error(entry.KeyPlace, $"'{statement}' has no '{entry.Key}'", TaskKeywords.OfBlock.ContainsKey(entry.Key) ? "put it below 'apply:', or in the included tasks" : "put it in the included tasks");
+        }
     }
 
     /// <summary>Reads the roles a play lists.</summary>
@@ -115,7 +127,7 @@ internal sealed class Statements(LoadServices services)
             CheckNow(file, outer, tasks);
         }
 
-        return [task with { Action = new TaskAction.IncludeTasks("include_tasks", name, (chosen, asking) => Load(services.Fresh(), file, chosen, asking, outer)) }];
+        return [task with { Action = new TaskAction.IncludeTasks("include_tasks", name, (chosen, asking) => Load(services.Fresh(), file, chosen, asking, outer), parameters.Others) }];
     }
 
     private void CheckNow(YamlScalar file, TaskContext context, TaskReader tasks)
@@ -165,7 +177,7 @@ internal sealed class Statements(LoadServices services)
             context.Roles?.LaterHandlers.AddRange([.. later.Handlers, .. later.LaterHandlers]);
         }
 
-        return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters, chosen, asking, outer)) }];
+        return [task with { Action = new TaskAction.IncludeTasks("include_role", name, (chosen, asking) => LoadRole(services.Fresh(), role, parameters, chosen, asking, outer), parameters.Others) }];
     }
 
     private static IncludedItems LoadRole(LoadServices fresh, YamlScalar role, Parameters parameters, string chosen, TaskDefinition asking, TaskContext context)

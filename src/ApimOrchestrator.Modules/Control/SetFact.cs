@@ -1,5 +1,6 @@
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Control;
@@ -28,9 +29,9 @@ internal sealed record SetFact : IModule
 
         foreach (var name in Facts.Keys)
         {
-            if (name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(letter => letter == '_' || char.IsLetterOrDigit(letter)))
+            if (!VariableName.IsValid(name))
             {
-                throw new TaskFailedException($"'{name}' is no name for a variable: letters, digits and underscores, not beginning with a digit");
+                throw new TaskFailedException($"'{name}' is no name for a variable: {VariableName.Rule}");
             }
         }
 

@@ -97,7 +97,9 @@ internal sealed record Copy : PathAttributes, IModule
     private static Content TextContent(object? value) => value switch
     {
         Unknown unknown => Core.Hosts.Content.Unknown(unknown.Why),
-        IReadOnlyList<object?> or IReadOnlyDictionary<string, object?> => Core.Hosts.Content.Of(Json.Text(Written.Plain(value))),
+        IReadOnlyList<object?> or IReadOnlyDictionary<string, object?> => PlainJson.Scalars(value).OfType<Unknown>().FirstOrDefault() is { } unknown
+            ? Core.Hosts.Content.Unknown(unknown.Why)
+            : Core.Hosts.Content.Of(Encoding.UTF8.GetBytes(PlainJson.Of(value)), PlainJson.Scalars(value).Any(scalar => scalar is Secret)),
         Secret secret => Core.Hosts.Content.Of(Encoding.UTF8.GetBytes(secret.Reveal()), secret: true),
         _ => Core.Hosts.Content.Of(ArgumentTypes.TextOf(value)),
     };

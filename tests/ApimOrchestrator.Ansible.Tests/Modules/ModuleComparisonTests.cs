@@ -16,7 +16,7 @@ public sealed class ModuleComparisonTests
         var cancellation = TestContext.Current.CancellationToken;
 
         var ansible = await Programs.AnsibleAsync("ansible-playbook", ["-i", "hosts.ini", "modules.yml"], theirs.Folder, "", cancellation);
-        var mine = await Programs.OursAsync(["apply", "modules.yml", "-i", "hosts.ini"], ours.Folder, "", cancellation);
+        var mine = await Programs.ApplyAsync(["modules.yml", "-i", "hosts.ini"], ours.Folder, "", cancellation);
 
         ansible.ExitCode.ShouldBe(0, ansible.ToString());
         mine.ExitCode.ShouldBe(0, mine.ToString());

@@ -6,10 +6,6 @@ namespace ApimOrchestrator.Ansible.Tests.Playbooks;
 /// <summary>Runs a case with both programs, in the same folder one after the other, and compares all that can be seen of it.</summary>
 public static class PlaybookCases
 {
-    private const int Refused = 5;
-
-    private static readonly SemaphoreSlim Turn = new(1);
-
     /// <summary>Holds a case to the law: Ansible and this program do the same.</summary>
     /// <param name="area">The case's area.</param>
     /// <param name="name">The case's name.</param>
@@ -77,29 +73,8 @@ public static class PlaybookCases
     {
         string[] words = ["playbook.yml", "-i", given.Files.Keys.First(path => path.StartsWith("inventory", StringComparison.Ordinal)).Split('/')[0], .. run.Words];
         return isOurs
-            ? await StartOursAsync(["apply", .. words, "--journal", "../journal"], folder, run.Input, cancellation)
+            ? await Programs.ApplyAsync([.. words, "--journal", "../journal"], folder, run.Input, cancellation)
             : await Programs.AnsibleAsync("ansible-playbook", words, folder, run.Input, cancellation);
-    }
-
-    // All cases work on this machine, and two runs at once on one machine are refused: then nothing was touched, and the case waits its turn.
-    private static async Task<ToolRun> StartOursAsync(string[] words, string folder, string input, CancellationToken cancellation)
-    {
-        await Turn.WaitAsync(cancellation);
-        try
-        {
-            var end = await Programs.OursAsync(words, folder, input, cancellation);
-            for (var tries = 0; end.ExitCode == Refused && tries < 600; tries++)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-                end = await Programs.OursAsync(words, folder, input, cancellation);
-            }
-
-            return end;
-        }
-        finally
-        {
-            Turn.Release();
-        }
     }
 
     /// <summary>The first place where two lists of lines part, with what came before; null where they do not.</summary>

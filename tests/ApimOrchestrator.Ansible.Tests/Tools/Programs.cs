@@ -5,6 +5,10 @@ namespace ApimOrchestrator.Ansible.Tests.Tools;
 /// <summary>The two programs that are compared, and others of this machine.</summary>
 public static class Programs
 {
+    private const int Refused = 5;
+
+    private static readonly SemaphoreSlim Turn = new(1);
+
     private static readonly string Ours = Path.Combine(AppContext.BaseDirectory, "apim-orchestrator.dll");
 
     /// <summary>What makes Ansible quick, quiet and independent of this machine's settings; its own files go to a folder of this process.</summary>
@@ -41,6 +45,32 @@ public static class Programs
     /// <param name="cancellation">Ends it.</param>
     public static Task<ToolRun> OursAsync(IEnumerable<string> words, string folder, string input, CancellationToken cancellation) =>
         RunAsync("dotnet", [Ours, .. words], folder, input, new Dictionary<string, string> { ["LC_ALL"] = "C.UTF-8", ["NO_COLOR"] = "1" }, cancellation);
+
+    /// <summary>Runs this project's <c>apply</c>. All tests work on this machine, and two runs at once on one machine are refused: then nothing was touched, and this one waits its turn.</summary>
+    /// <param name="words">The arguments after the command.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="input">What it reads.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<ToolRun> ApplyAsync(IEnumerable<string> words, string folder, string input, CancellationToken cancellation)
+    {
+        string[] all = ["apply", .. words];
+        await Turn.WaitAsync(cancellation);
+        try
+        {
+            var end = await OursAsync(all, folder, input, cancellation);
+            for (var tries = 0; end.ExitCode == Refused && tries < 600; tries++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+                end = await OursAsync(all, folder, input, cancellation);
+            }
+
+            return end;
+        }
+        finally
+        {
+            Turn.Release();
+        }
+    }
 
     /// <summary>Runs a program to its end.</summary>
     /// <param name="program">The program.</param>

@@ -115,7 +115,7 @@ public sealed class VaultTests : IDisposable
         _scratch.Write("play.yml", "- hosts: localhost\n  connection: local\n  gather_facts: false\n  tasks:\n    - debug: {msg: \"{{ 'right' if one == 's3cret' else 'wrong' }}\"}\n");
 
         var byAnsible = await Programs.AnsibleAsync("ansible-playbook", ["-i", "localhost,", "-e", "@ours.yml", "--vault-password-file", "password", "play.yml"], _scratch.Folder, "", TestContext.Current.CancellationToken);
-        var byUs = await Programs.OursAsync(["apply", "-e", "@ansibles.yml", "--vault-password-file", "password", "play.yml"], _scratch.Folder, "", TestContext.Current.CancellationToken);
+        var byUs = await Programs.ApplyAsync(["-e", "@ansibles.yml", "--vault-password-file", "password", "play.yml"], _scratch.Folder, "", TestContext.Current.CancellationToken);
 
         byAnsible.Output.ShouldContain("\"msg\": \"right\"", customMessage: byAnsible.ToString());
         byUs.Output.ShouldContain("\"msg\": \"right\"", customMessage: byUs.ToString());

@@ -1,6 +1,7 @@
 using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Language.Templates.Syntax;
+using ApimOrchestrator.Language.Variables;
 
 namespace ApimOrchestrator.Language.Templates.Runtime;
 
@@ -31,7 +32,9 @@ internal sealed class Frame(IScope scope, TemplateEngine engine, Budget budget)
             }
         }
 
-        return Scope.TryGet(name, out var value) ? value is Written written ? written.Value : value : new Undefined(name);
+        return Scope.TryGet(name, out var value) ? value is Written written ? written.Value : value
+            : name == "vars" ? new ScopeMap(Scope)
+            : new Undefined(name);
     }
 
     /// <summary>Names a value in the innermost layer.</summary>

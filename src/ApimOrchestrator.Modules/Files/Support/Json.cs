@@ -6,19 +6,16 @@ using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Files.Support;
 
-/// <summary>Values of variables as JSON and back.</summary>
+/// <summary>Values of variables as JSON for people, and JSON as values.</summary>
 internal static class Json
 {
     /// <summary>A value as JSON for people: on lines of their own, maps in the order of their keys.</summary>
-    public static string Shown(object? value) => Text(Sorted(value), indented: true);
-
-    /// <summary>A value as JSON, its maps in the order they have.</summary>
-    public static string Text(object? value, bool indented = false)
+    public static string Shown(object? value)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, IndentSize = 4, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
-            Write(writer, value);
+            Write(writer, Sorted(value));
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using ApimOrchestrator.Core.Hosts;
 using ApimOrchestrator.Core.Modules;
-using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Files.Support;
 using WebAddress = System.Uri;
 
@@ -74,9 +73,9 @@ internal sealed class CurlRequest(Uri task)
 
         var (body, type) = task.BodyFormat switch
         {
-            BodyFormat.Json => (task.Body is string text ? text : Json.Text(Written.Plain(task.Body)), "application/json"),
+            BodyFormat.Json => (task.Body is string text ? text : PlainJson.Of(task.Body), "application/json"),
             BodyFormat.FormUrlencoded => (Form(task.Body), "application/x-www-form-urlencoded"),
-            _ => (task.Body is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? Json.Text(Written.Plain(task.Body)) : ArgumentTypes.TextOf(task.Body), ""),
+            _ => (task.Body is IReadOnlyDictionary<string, object?> or IReadOnlyList<object?> ? PlainJson.Of(task.Body) : ArgumentTypes.TextOf(task.Body), ""),
         };
         set("data-raw", body);
         if (!task.Headers.Keys.Contains("Content-Type", StringComparer.OrdinalIgnoreCase))

@@ -25,6 +25,11 @@ internal static class ProgramAnswer
         values["rc"] = (long)result.ExitCode;
         (values["stdout"], values["stdout_lines"]) = Text(result.Output);
         (values["stderr"], values["stderr_lines"]) = Text(result.Error);
+        if (!result.WasStarted)
+        {
+            throw NotStarted(result, values);
+        }
+
         return result.ExitCode == 0 ? new Answer(values) : throw new TaskFailedException($"non-zero return code {result.ExitCode}") { Result = result, Values = new Dictionary<string, object?>(values) { ["msg"] = "non-zero return code" } };
     }
 
@@ -39,6 +44,17 @@ internal static class ProgramAnswer
         ["stderr_lines"] = new List<object?>(),
         ["msg"] = $"Did not run command since '{why}'",
     });
+
+    // Python's errno is what Ansible answers: ENOENT, EACCES.
+    private static TaskFailedException NotStarted(CommandResult result, Dictionary<string, object?> values)
+    {
+        var (code, why) = result.ExitCode == 127 ? (2L, "No such file or directory") : (13L, "Permission denied");
+        var program = values["cmd"] is IReadOnlyList<object?> words ? words[0] : values["cmd"];
+        (values["rc"], values["stderr"], values["stderr_lines"]) = (code, "", new List<object?>());
+        values["cmd"] = values["cmd"] is IReadOnlyList<object?> all ? string.Join(' ', all) : program;
+        values["msg"] = $"[Errno {code}] {why}: b'{program}'";
+        return new TaskFailedException($"'{program}' cannot be started: {result.Error.TrimEnd('\n')}") { Values = values };
+    }
 
     private static (string Text, List<object?> Lines) Text(string output)
     {
