@@ -16,6 +16,20 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
     /// <summary>The hosts by name.</summary>
     public Dictionary<string, DockerHost> Hosts { get; } = [];
 
+    /// <summary>Hosts besides them, by the group of the inventory each is in.</summary>
+    public Dictionary<string, DockerHost> Others { get; } = [];
+
+    /// <summary>Starts another host on the same network, unless it is there already.</summary>
+    public async Task<DockerHost> WithAsync(string group, string name, string image, CancellationToken cancellation)
+    {
+        if (!Others.TryGetValue(group, out var host))
+        {
+            host = Others[group] = await DockerHost.StartAsync(images, image, name, _network, cancellation);
+        }
+
+        return host;
+    }
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
@@ -31,10 +45,11 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
         }
     }
 
-    /// <summary>Writes an inventory of both nodes.</summary>
+    /// <summary>Writes an inventory of both nodes and of those other hosts whose groups are named.</summary>
     /// <param name="variables">Variables in YAML, each line a <c>name: value</c> without indentation.</param>
     /// <param name="cancellation">Ends the writing.</param>
-    public async Task<string> InventoryAsync(string variables, CancellationToken cancellation)
+    /// <param name="groups">The groups of other hosts.</param>
+    public async Task<string> InventoryAsync(string variables, CancellationToken cancellation, params IEnumerable<string> groups)
     {
         string[] common =
         [
@@ -42,10 +57,10 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
             "apim_hostname: api.am.lab", "apim_gateway_hostname: gw.am.lab", "apim_start_timeout: 180",
         ];
         var lines = common.Concat(variables.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Select(line => $"    {line}\n");
-        var hosts = Hosts.Values.Select(host =>
-            $"        {host.Name}: {{ansible_port: {host.SshPort}, ansible_ssh_common_args: -o UserKnownHostsFile={host.KnownHostsPath}, apim_node_hostname: {host.Name}}}\n");
+        var hosts = string.Concat(Hosts.Values.Select(Line));
+        var others = string.Concat(groups.Select(group => $"    {group}:\n      hosts:\n{Line(Others[group])}"));
         var file = Path.Combine(Folder, $"hosts{Interlocked.Increment(ref _inventories)}.yml");
-        await File.WriteAllTextAsync(file, $"all:\n  vars:\n{string.Concat(lines)}  children:\n    apim:\n      hosts:\n{string.Concat(hosts)}", cancellation);
+        await File.WriteAllTextAsync(file, $"all:\n  vars:\n{string.Concat(lines)}  children:\n    apim:\n      hosts:\n{hosts}{others}", cancellation);
         return file;
     }
 
@@ -56,7 +71,7 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var host in Hosts.Values)
+        foreach (var host in Hosts.Values.Concat(Others.Values))
         {
             await host.DisposeAsync();
         }
@@ -68,4 +83,7 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
 
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static string Line(DockerHost host) =>
+        $"        {host.Name}: {{ansible_port: {host.SshPort}, ansible_ssh_common_args: -o UserKnownHostsFile={host.KnownHostsPath}, apim_node_hostname: {host.Name}}}\n";
 }
