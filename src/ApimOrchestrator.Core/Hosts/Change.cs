@@ -14,6 +14,9 @@ public sealed record Change(Subject Subject, object? Before, object? After)
     /// <summary>Paths that are different afterwards. Shown as effects of their own; journaled before the program runs, so that they can be put back.</summary>
     public IReadOnlyList<PathChange> Paths { get; init; } = [];
 
+    /// <summary>Paths of which, with all below them, nobody can say beforehand how the program leaves them.</summary>
+    public IReadOnlyList<HostPath> Obscures { get; init; } = [];
+
     /// <summary>Text that shows the change line by line, in place of before and after; null for none.</summary>
     public string? Diff { get; init; }
 

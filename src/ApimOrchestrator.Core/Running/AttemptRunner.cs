@@ -41,7 +41,7 @@ internal sealed class AttemptRunner(PlayState play)
             var end = task.Until.Count == 0
                 ? await TryAsync(host, task, report, scope, cancellation)
                 : await RetryAsync(host, task, report, scope, local, cancellation);
-            return end with { IsIgnorable = end.Outcome == Outcome.Failed && _conditions.IsTrue(task.IgnoreErrors, scope), Notifies = NotifiedBy(task, end, scope) };
+            return end with { IsIgnorable = end.Outcome == Outcome.Failed && _conditions.IsTrue(task.IgnoreErrors, scope), Notifies = end.Outcome is Outcome.Ok or Outcome.Changed ? NotifiedBy(task, scope) : [] };
         }
         catch (DiagnosticException problem)
         {
@@ -62,13 +62,15 @@ internal sealed class AttemptRunner(PlayState play)
         }
     }
 
-    private static IReadOnlyList<string> NotifiedBy(TaskDefinition task, TaskEnd end, IScope scope) =>
-        end.Outcome is Outcome.Ok or Outcome.Changed ? [.. task.Notify.Select(name => name.Evaluate(scope)).SelectMany(Names)] : [];
+    /// <summary>The names and topics a task notifies where it changes something.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="scope">The variables.</param>
+    public static IReadOnlyList<string> NotifiedBy(TaskDefinition task, IScope scope) => [.. task.Notify.Select(name => name.Evaluate(scope)).SelectMany(Names)];
 
     private static IEnumerable<string> Names(object? value) => value switch
     {
         IReadOnlyList<object?> list => list.SelectMany(Names),
-        null => [],
+        null or Unknown => [],
         _ => [value.ToString()!],
     };
 

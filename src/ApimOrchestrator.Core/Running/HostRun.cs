@@ -25,6 +25,9 @@ internal sealed class HostRun(string name)
     /// <summary>The report of the task that failed last, for <c>ansible_failed_task</c>.</summary>
     public (TaskReport Report, object? Result)? LastFailure { get; set; }
 
-    /// <summary>The handlers that have been notified and have not run since.</summary>
-    public HashSet<TaskDefinition> Notified { get; } = new(ReferenceEqualityComparer.Instance);
+    /// <summary>The handlers that have been notified and have not run since; with each, why nobody knows yet whether it will have been, or null.</summary>
+    public Dictionary<TaskDefinition, string?> Notified { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Why nobody knows whether the handler whose turn it is runs at all; null where it does, and outside of handlers.</summary>
+    public string? Doubt { get; set; }
 }

@@ -53,10 +53,11 @@ internal sealed class ItemsRunner(PlayState play, TaskGate gate)
         failed.ForEach(host => host.HasFailed = false);
         foreach (var handler in new Notifier(play).Handlers.ToList())
         {
-            var notified = hosts.Where(host => host.IsActive && host.Notified.Remove(handler)).ToList();
+            var notified = hosts.Where(host => host.IsActive && Calls(host, handler)).ToList();
             if (notified.Count > 0)
             {
                 await RunTaskAsync(handler, notified, new Flow { IsHandler = true }, cancellation);
+                notified.ForEach(host => host.Doubt = null);
             }
         }
 
@@ -67,6 +68,13 @@ internal sealed class ItemsRunner(PlayState play, TaskGate gate)
         }
 
         failed.ForEach(host => host.HasFailed = true);
+    }
+
+    private static bool Calls(HostRun host, TaskDefinition handler)
+    {
+        var isNotified = host.Notified.Remove(handler, out var doubt);
+        host.Doubt = doubt;
+        return isNotified;
     }
 
     private async Task RunBlockAsync(BlockDefinition block, List<HostRun> hosts, Flow flow, CancellationToken cancellation)

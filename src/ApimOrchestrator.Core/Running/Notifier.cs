@@ -12,14 +12,14 @@ internal sealed class Notifier(PlayState play)
     /// <summary>Notes what a task notifies on a host: the handler of that name, and all that listen to it.</summary>
     /// <param name="host">The host.</param>
     /// <param name="names">Names and topics.</param>
-    public void Notify(HostRun host, IEnumerable<string> names)
+    /// <param name="doubt">Why nobody knows whether it does; null where it does.</param>
+    public void Notify(HostRun host, IEnumerable<string> names, string? doubt)
     {
-        foreach (var name in names)
+        foreach (var handler in names.SelectMany(name => Handlers.Where(handler => handler.Listen.Contains(name)).Append(Named(host, name))).OfType<TaskDefinition>())
         {
-            host.Notified.UnionWith(Handlers.Where(handler => handler.Listen.Contains(name)));
-            if (Named(host, name) is { } handler)
+            if (doubt is null || !host.Notified.ContainsKey(handler))
             {
-                host.Notified.Add(handler);
+                host.Notified[handler] = doubt;
             }
         }
     }

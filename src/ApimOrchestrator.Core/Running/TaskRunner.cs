@@ -51,6 +51,11 @@ internal sealed class TaskRunner(PlayState play)
     {
         var scope = play.ScopeFor(host.Name, task);
         var report = new TaskReport(NameOf(task, scope), task.Place, Outcome.Ok) { Name = task.Name is null ? "" : GivenName(task, scope), Module = task.Action.Name };
+        if (host.Doubt is { } doubt)
+        {
+            return new TaskEnd(report with { Outcome = Outcome.Unknown, Message = $"whether it is notified: {doubt}" }, new Unknown(doubt));
+        }
+
         if (task.Loop is null)
         {
             return await _attempts.RunAsync(host, task, report, local: null, cancellation);
@@ -207,9 +212,14 @@ internal sealed class TaskRunner(PlayState play)
             Context.Memory.Of(host.Name).Assigned[register] = end.Result;
         }
 
-        if (end.Outcome == Outcome.Changed)
+        switch (end.Outcome)
         {
-            _notifier.Notify(host, end.Notifies);
+            case Outcome.Changed:
+                _notifier.Notify(host, end.Notifies, doubt: null);
+                break;
+            case Outcome.Unknown:
+                _notifier.Notify(host, AttemptRunner.NotifiedBy(task, play.ScopeFor(host.Name, task)), end.Report.Message ?? "a task nobody knows of beforehand");
+                break;
         }
     }
 

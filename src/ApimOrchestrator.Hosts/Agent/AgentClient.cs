@@ -130,7 +130,6 @@ public sealed class AgentClient : IAsyncDisposable
         await Task.WhenAny(_stream.Ended, Task.Delay(TimeSpan.FromSeconds(2), _clock));
         _stream.Fail(Closed());
         _stream.Dispose();
-        _running.Dispose();
     }
 
     private HostLostException Closed() => new(HostLostReason.ConnectionLost, $"{_transport.Place}: the connection was closed");

@@ -19,6 +19,11 @@ internal sealed class SubjectRecorder(SimulatedHost host, LookSession session)
             return false;
         }
 
+        if (!TryObscure(change))
+        {
+            return false;
+        }
+
         if (Equals(change.Before, change.After) && change.Also.Count == 0)
         {
             return true;
@@ -31,6 +36,22 @@ internal sealed class SubjectRecorder(SimulatedHost host, LookSession session)
         }
 
         host.World.Changed();
+        return true;
+    }
+
+    private bool TryObscure(Change change)
+    {
+        var places = change.Obscures.Select(path => _view.Resolve(path, follow: true)).ToList();
+        if (places.Contains(null))
+        {
+            return false;
+        }
+
+        foreach (var place in places)
+        {
+            host.Add(new Mount(place!.Canonical, new Volume(), HostPath.Root) { IsSimulated = true, WhyUnknown = $"what {change.Subject} makes of {place.Canonical}" });
+        }
+
         return true;
     }
 

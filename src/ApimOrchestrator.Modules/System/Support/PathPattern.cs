@@ -15,6 +15,9 @@ internal sealed class PathPattern(HostPath pattern)
 
     private HostPath Root => _fixed == 0 ? HostPath.Root : Chain[_fixed - 1];
 
+    /// <summary>The path; with wildcards, the folder in which all that fits lies.</summary>
+    public HostPath Place => _fixed == Chain.Count ? pattern : Root;
+
     /// <summary>The look that shows it.</summary>
     public Look Look => _fixed == Chain.Count
         ? new PathLook(pattern, PathDetail.Attributes, Follow: true)

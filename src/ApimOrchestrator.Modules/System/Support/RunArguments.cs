@@ -19,26 +19,32 @@ internal abstract record RunArguments
     /// <summary>Runs the program unless <c>creates</c> or <c>removes</c> say that there is no need.</summary>
     protected async Task<Answer> RunAsync(IHost host, Command command, object? shown, CancellationToken cancellation, Change? change = null)
     {
-        if (await WhyNotAsync(host, cancellation) is { } why)
+        var patterns = await PatternsAsync(host, cancellation);
+        if (await WhyNotAsync(host, patterns, cancellation) is { } why)
         {
             return ProgramAnswer.Skipped(why, Shown(shown));
         }
 
         command = command with { WorkingFolder = Chdir?.Text };
-        return ProgramAnswer.Of(await host.RunAsync(command, change ?? Change.Opaque(command), cancellation), Shown(shown));
+        change = (change ?? Change.Opaque(command)) with { Obscures = [.. patterns.Select(pattern => pattern.Place)] };
+        return ProgramAnswer.Of(await host.RunAsync(command, change, cancellation), Shown(shown));
     }
 
     private static object? Shown(object? shown) => shown is IReadOnlyList<string> words ? words.Cast<object?>().ToList() : shown;
 
-    private async Task<string?> WhyNotAsync(IHost host, CancellationToken cancellation)
+    private async Task<List<PathPattern>> PatternsAsync(IHost host, CancellationToken cancellation)
     {
-        List<PathPattern> patterns = [];
-        if (Creates is not null || Removes is not null)
+        if (Creates is null && Removes is null)
         {
-            var folder = Chdir ?? (Relative(Creates) || Relative(Removes) ? (await host.LookAsync(new IdentityLook(), cancellation)).Home : HostPath.Root);
-            patterns = [.. new[] { Creates, Removes }.OfType<string>().Select(text => new PathPattern(folder.Combine(text)))];
+            return [];
         }
 
+        var folder = Chdir ?? (Relative(Creates) || Relative(Removes) ? (await host.LookAsync(new IdentityLook(), cancellation)).Home : HostPath.Root);
+        return [.. new[] { Creates, Removes }.OfType<string>().Select(text => new PathPattern(folder.Combine(text)))];
+    }
+
+    private async Task<string?> WhyNotAsync(IHost host, List<PathPattern> patterns, CancellationToken cancellation)
+    {
         var seen = patterns.Count == 0 ? [] : await host.LookAsync([.. patterns.Select(pattern => pattern.Look)], cancellation);
         var exist = patterns.Zip(seen).Select(pair => pair.First.Exists(pair.Second)).ToList();
         return this switch
