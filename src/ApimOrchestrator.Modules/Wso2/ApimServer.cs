@@ -101,11 +101,6 @@ public sealed record ApimServer : IModule
 
     private async Task<ServerState> StartAsync(IHost host, ServerState before, CancellationToken cancellation)
     {
-        if (before.Impostor is not null)
-        {
-            await ForgetPidAsync(host, cancellation);
-        }
-
         var change = new Change(Sight.Subject, before, ServerLook.Up(before)) { Undo = Command.Shell(ServerScripts.StopAndWait, Home.Text, "TERM") };
         var result = await (User is null ? host : host.As(User)).RunAsync(StartCommand(before), change, cancellation);
         if (result.WhyUnknown is null && result.ExitCode != 0)
@@ -133,13 +128,6 @@ public sealed record ApimServer : IModule
         }
 
         return Command.Shell(ServerScripts.Start, Home.Text, before.Script ?? "", JavaHome?.Text ?? "") with { Environment = environment };
-    }
-
-    // The product's own start and stop believe a pid file that names any living process: after a reboot that is somebody else.
-    private async Task ForgetPidAsync(IHost host, CancellationToken cancellation)
-    {
-        var file = Home.Combine("wso2carbon.pid");
-        await host.PutAsync(new PathChange(file, await host.StateOfAsync(file, PathDetail.Hash, cancellation), new PathState.Absent()), cancellation);
     }
 
     private async Task<ServerState> AwaitPortsAsync(IHost host, ServerState state, CancellationToken cancellation)

@@ -39,7 +39,6 @@ internal sealed class ServerLook(HostPath home, IReadOnlyList<int> ports)
             IsRunning = pid is not null,
             IsUp = pid is not null && missing.Count == 0,
             MissingPorts = missing,
-            Impostor = One("impostor"),
             Log = log is [var inode, var length] ? (inode, long.Parse(length, CultureInfo.InvariantCulture)) : ("0", 0),
             SaysStarted = words.Contains("started"),
             IsWatcherGone = words.Contains("watcher"),

@@ -16,7 +16,6 @@ internal static class ServerScripts
 
         """ + FindProcess +
         """
-        [ -z "$impostor" ] || echo "impostor $impostor"
         if [ -n "$pid" ]; then
           { read -r stat <"/proc/$pid/stat"; } 2>/dev/null
           echo "pid $pid"; echo "hertz $(getconf CLK_TCK 2>/dev/null || echo 100)"; echo "stat ${stat##*) }"
@@ -43,6 +42,11 @@ internal static class ServerScripts
         "# server start\n" + JavaScripts.FindHome +
         """
         home=$1 script=$2 java=$3; shift 3
+
+        """ + FindProcess +
+        """
+        # The product's own start does nothing where its pid file names any living process: after a stop or a reboot that may be somebody else.
+        [ -z "$impostor" ] || rm -f "$home/wso2carbon.pid"
         find_java java
         JAVA_HOME=$java; export JAVA_HOME
         unset CARBON_HOME
@@ -78,7 +82,7 @@ internal static class ServerScripts
         done
         """;
 
-    // Sets $pid to the Java process of $home: the one the pid file names if it is that, else the one found among all; $impostor to what else the pid file names.
+    // Sets $pid to the Java process of $home: the one the pid file names if it is that, else the one found among all; $impostor to y where the pid file names another program.
     private const string FindProcess =
         """
         real=$(cd "$home" 2>/dev/null && pwd -P)
@@ -86,7 +90,7 @@ internal static class ServerScripts
         pid= named= impostor=
         [ -r "$home/wso2carbon.pid" ] && named=$(tr -cd 0-9 <"$home/wso2carbon.pid")
         if [ -n "$named" ] && [ -d "/proc/$named" ]; then
-          if ours "$named"; then pid=$named; else { read -r what <"/proc/$named/comm"; } 2>/dev/null; impostor="$named ($what)"; fi
+          if ours "$named"; then pid=$named; else impostor=y; fi
         fi
         if [ -z "$pid" ]; then
           for process in /proc/[0-9]*; do

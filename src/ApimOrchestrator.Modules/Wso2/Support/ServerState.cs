@@ -20,9 +20,6 @@ internal sealed record ServerState
     /// <summary>The ports that do not listen yet.</summary>
     public IReadOnlyList<int> MissingPorts { get; init; } = [];
 
-    /// <summary>Another program that the pid file names, as <c>1234 (sshd)</c>; null when it names none.</summary>
-    public string? Impostor { get; init; }
-
     /// <summary>The log file's inode and length; "0" and 0 where there is none.</summary>
     public (string Inode, long Length) Log { get; init; } = ("0", 0);
 
