@@ -1,0 +1,84 @@
+using ApimOrchestrator.Integration.Tests.Lab;
+using Shouldly;
+using Xunit;
+
+namespace ApimOrchestrator.Integration.Tests.Deployments;
+
+/// <summary>The rules of the production guidelines on real hosts.</summary>
+public sealed class HardeningTests(LabHosts lab, LabImages images) : IClassFixture<LabHosts>
+{
+    private const string Home = "/opt/wso2am-3.2.0";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_rule_is_done_as_planned_once_and_the_table_says_which_are_kept()
+    {
+        images.Require();
+        var inventory = await InventoryAsync("apim_admin_password: Admin-Canary-3");
+        await PreparedAsync(inventory);
+
+        var before = await TableAsync(inventory);
+        var plan = await RunAsync("plan", inventory, "steps/08-hardening");
+        var apply = await RunAsync("apply", inventory, "steps/08-hardening");
+        var again = await RunAsync("apply", inventory, "steps/08-hardening");
+        var after = await TableAsync(inventory);
+
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        plan.Effects.Select(effect => $"{effect} {effect.After.Sha256} {effect.After.Mode}").ShouldBe(apply.Effects.Select(effect => $"{effect} {effect.After.Sha256} {effect.After.Mode}"), ignoreOrder: true);
+        again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
+        apply.Warnings.ShouldBeEmpty();
+        (plan.Output + apply.Output + before.Output + after.Output).ShouldNotContain("Canary");
+        foreach (var rule in new[] { "tls_protocols", "jmx", "server_header", "session_timeout", "file_modes", "limits", "kernel" })
+        {
+            before.Output.ShouldMatch($"node1 +{rule} +FAIL +not so: ");
+            after.Output.ShouldMatch($"node2 +{rule} +ok ");
+        }
+
+        before.ExitCode.ShouldBe(2);
+        before.Output.ShouldMatch("node1 +admin_credentials +FAIL +the administrator has the shipped password");
+        after.Output.ShouldMatch("node1 +admin_credentials +ok ");
+        after.Output.ShouldMatch("node2 +default_certificate +FAIL +trusted, though everybody has its key: ");
+        after.Output.ShouldMatch("node1 +non_root +WARN +the server does not run");
+        after.Output.ShouldMatch("node1 +firewall +info +listening: 22");
+        (await lab.Hosts["node2"].OutputAsync($"sed -n '/rmi_server_start/p' {Home}/repository/conf/deployment.toml; stat -c %a {Home}/repository/resources/security; runuser -u wso2carbon -- cat {Home}/repository/conf/deployment.toml >/dev/null", Cancellation))
+            .ShouldBe("rmi_server_start = false\n750\n");
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_switched_off_is_neither_done_nor_missed_and_a_misspelt_one_is_refused()
+    {
+        images.Require();
+        var inventory = await InventoryAsync("apim_hardening: {kernel: false, limits: false}");
+        await PreparedAsync(inventory);
+        await lab.Hosts["node1"].OutputAsync("rm -f /etc/sysctl.d/90-apim.conf /etc/security/limits.d/apim.conf", Cancellation);
+
+        var apply = await RunAsync("apply", inventory, "steps/08-hardening");
+        var table = await TableAsync(inventory);
+        var wrong = await RunAsync("apply", await InventoryAsync("apim_hardening: {kernal: false}"), "steps/08-hardening");
+
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        (await lab.Hosts["node1"].OutputAsync("ls /etc/sysctl.d /etc/security/limits.d", Cancellation)).ShouldNotContain("apim.conf");
+        table.Output.ShouldMatch("node1 +kernel +off ");
+        wrong.ExitCode.ShouldBe(2, wrong.Output);
+        wrong.Output.ShouldContain("apim_hardening: there is no rule kernal");
+        wrong.Effects.ShouldBeEmpty();
+    }
+
+    private async Task PreparedAsync(string inventory)
+    {
+        foreach (var step in new[] { "steps/00-prepare", "steps/04-second-node" })
+        {
+            var made = await RunAsync("apply", inventory, step);
+            made.ExitCode.ShouldBe(0, made.Output);
+        }
+    }
+
+    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
+
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
+
+    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+
+    private Task<string> InventoryAsync(string more) => lab.InventoryAsync($"apim_pack: {LabImages.PackPath}\n{more}", Cancellation);
+}
