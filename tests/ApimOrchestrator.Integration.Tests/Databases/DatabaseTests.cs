@@ -178,6 +178,20 @@ public sealed class DatabaseTests(DatabaseHost lab, LabImages images) : IClassFi
         run.Effects.ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Types))]
+    public async Task Capitals_in_names_are_kept(string type)
+    {
+        images.Require();
+
+        var apply = await lab.RunAsync("apply", type, "Capital_Db", Script(type, ""), Cancellation);
+        var again = await lab.RunAsync("apply", type, "Capital_Db", Script(type, ""), Cancellation);
+
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        again.ExitCode.ShouldBe(0, again.Output);
+        again.Effects.ShouldBeEmpty();
+        (await AsProductAsync(type, "Capital_Db", "SELECT count(*) FROM {0}")).Output.ShouldContain("0");
+    }
+
     [Fact]
     public async Task A_server_that_is_away_is_named_in_one_line()
     {
@@ -201,7 +215,7 @@ public sealed class DatabaseTests(DatabaseHost lab, LabImages images) : IClassFi
 
         next.ExitCode.ShouldBe(2, next.Output);
         next.Output.ShouldContain("mysql.sql was begun and did not end: 3 of its 5 tables are there");
-        next.Output.ShouldContain($"remove it yourself (DROP DATABASE {name};)");
+        next.Output.ShouldContain($"remove it yourself (DROP DATABASE `{name}`;)");
         next.Effects.ShouldBeEmpty();
         (await CountAsync(type, name)).ShouldBe("3");
     }

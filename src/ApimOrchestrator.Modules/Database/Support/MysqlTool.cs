@@ -17,7 +17,7 @@ internal sealed class MysqlTool(ApimDatabase wish) : DatabaseTool(wish)
 
     public override string? Owner => Wish.OwnerPassword is null ? null : base.Owner;
 
-    public override string DropSql => $"DROP DATABASE {Wish.Name};";
+    public override string DropSql => $"DROP DATABASE `{Wish.Name}`;";
 
     protected override int DefaultPort => 3306;
 
@@ -34,7 +34,7 @@ internal sealed class MysqlTool(ApimDatabase wish) : DatabaseTool(wish)
         SELECT 'granted' FROM information_schema.SCHEMA_PRIVILEGES WHERE GRANTEE = {Quoted(Quoted(Wish.User) + "@" + Quoted(Wish.UserHost))}
           AND TABLE_SCHEMA IN ({Quoted(Wish.Name)}, {Quoted(Pattern)}) AND PRIVILEGE_TYPE IN ({string.Join(", ", Rights.Select(Quoted))}) HAVING count(*) >= {Rights.Length};
         SET @kept = (SELECT count(*) FROM information_schema.TABLES WHERE TABLE_SCHEMA = {Quoted(Wish.Name)} AND TABLE_NAME = '{Record}');
-        SET @look = IF(@kept, 'SELECT ''script'', name, sha256, state FROM {Wish.Name}.{Record}', 'DO 0');
+        SET @look = IF(@kept, 'SELECT ''script'', name, sha256, state FROM `{Wish.Name}`.{Record}', 'DO 0');
         PREPARE look FROM @look;
         EXECUTE look;
 
@@ -78,7 +78,7 @@ internal sealed class MysqlTool(ApimDatabase wish) : DatabaseTool(wish)
         $"SET SESSION sql_mode = 'NO_BACKSLASH_ESCAPES';\nCREATE USER {Account(name)} IDENTIFIED BY {Quoted(password!.Reveal())};\n";
 
     protected override string PrepareSql(bool exists) =>
-        (exists ? "" : $"CREATE DATABASE {Wish.Name} CHARACTER SET {Wish.CharacterSet} COLLATE {Wish.Collation};\n")
+        (exists ? "" : $"CREATE DATABASE `{Wish.Name}` CHARACTER SET {Wish.CharacterSet} COLLATE {Wish.Collation};\n")
         + (Owner is { } owner ? $"GRANT ALL ON `{Pattern}`.* TO {Account(owner)};\n" : "")
         + $"GRANT {string.Join(", ", Rights)} ON `{Pattern}`.* TO {Account(Wish.User)};\n";
 

@@ -11,7 +11,7 @@ internal sealed class PostgresqlTool(ApimDatabase wish) : DatabaseTool(wish)
 
     public override string? LocalAdministrator => Wish.Host is null && Wish.AdminUsername is null ? "postgres" : null;
 
-    public override string DropSql => $"DROP DATABASE {Wish.Name};";
+    public override string DropSql => $"DROP DATABASE {Name(Wish.Name)};";
 
     protected override int DefaultPort => 5432;
 
@@ -23,7 +23,7 @@ internal sealed class PostgresqlTool(ApimDatabase wish) : DatabaseTool(wish)
         SELECT EXISTS (SELECT FROM pg_database WHERE datname = {Quoted(Wish.Name)}) AS there,
           (SELECT count(*) FROM pg_roles WHERE rolname IN ({Quoted(Owner!)}, {Quoted(Wish.User)})) = 2 AS known \gset
         \if :there
-        \connect {Wish.Name}
+        \connect {Name(Wish.Name)}
         SELECT 'table', tablename FROM pg_tables WHERE schemaname = 'public';
         SELECT to_regclass('public.{Record}') IS NOT NULL AS kept \gset
         \if :kept
@@ -33,7 +33,7 @@ internal sealed class PostgresqlTool(ApimDatabase wish) : DatabaseTool(wish)
         SELECT 'granted' WHERE has_database_privilege({Quoted(Wish.User)}, current_database(), 'CONNECT')
           AND has_schema_privilege({Quoted(Wish.User)}, 'public', 'USAGE') AND NOT has_schema_privilege({Quoted(Wish.User)}, 'public', 'CREATE')
           AND has_schema_privilege({Quoted(Owner!)}, 'public', 'CREATE')
-          AND (SELECT count(*) FROM pg_default_acl d, aclexplode(d.defaclacl) a WHERE d.defaclrole = {Quoted(Owner!)}::regrole AND a.grantee = {Quoted(Wish.User)}::regrole
+          AND (SELECT count(*) FROM pg_default_acl d, aclexplode(d.defaclacl) a WHERE d.defaclrole = {Quoted(Name(Owner!))}::regrole AND a.grantee = {Quoted(Name(Wish.User))}::regrole
             AND d.defaclobjtype = 'r' AND a.privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')) = 4
           AND NOT EXISTS (SELECT FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT (has_table_privilege({Quoted(Wish.User)}, c.oid, 'SELECT')
             AND has_table_privilege({Quoted(Wish.User)}, c.oid, 'INSERT') AND has_table_privilege({Quoted(Wish.User)}, c.oid, 'UPDATE') AND has_table_privilege({Quoted(Wish.User)}, c.oid, 'DELETE')));
@@ -46,7 +46,7 @@ internal sealed class PostgresqlTool(ApimDatabase wish) : DatabaseTool(wish)
         Wish.Name,
         $"""
         SET client_min_messages = warning;
-        SET ROLE {Owner};
+        SET ROLE {Name(Owner!)};
         CREATE TABLE IF NOT EXISTS public.{Record} (name varchar(200) PRIMARY KEY, sha256 char(64) NOT NULL, state varchar(20) NOT NULL, at timestamptz NOT NULL DEFAULT now());
         INSERT INTO public.{Record} VALUES ({Quoted(script.Name)}, {Quoted(script.Sha256)}, 'started')
           ON CONFLICT (name) DO UPDATE SET sha256 = EXCLUDED.sha256, state = 'started', at = now();
@@ -79,23 +79,26 @@ internal sealed class PostgresqlTool(ApimDatabase wish) : DatabaseTool(wish)
 
     // The server is told the password's verifier only: the statement may stand in its log.
     protected override string MakeLoginSql(string name, Secret? password) =>
-        $"CREATE ROLE {name} {(password is null ? "NOLOGIN" : $"LOGIN PASSWORD {Quoted(ScramVerifier.Of(password))}")};\n"
-        + (name == Owner ? $"SELECT NOT rolsuper AS lesser FROM pg_roles WHERE rolname = current_user \\gset\n\\if :lesser\nGRANT {name} TO CURRENT_USER;\n\\endif\n" : "");
+        $"CREATE ROLE {Name(name)} {(password is null ? "NOLOGIN" : $"LOGIN PASSWORD {Quoted(ScramVerifier.Of(password))}")};\n"
+        + (name == Owner ? $"SELECT NOT rolsuper AS lesser FROM pg_roles WHERE rolname = current_user \\gset\n\\if :lesser\nGRANT {Name(name)} TO CURRENT_USER;\n\\endif\n" : "");
 
     protected override string PrepareSql(bool exists) =>
-        (exists ? "" : $"CREATE DATABASE {Wish.Name} OWNER {Owner} ENCODING 'UTF8' TEMPLATE template0;\n") +
+        (exists ? "" : $"CREATE DATABASE {Name(Wish.Name)} OWNER {Name(Owner!)} ENCODING 'UTF8' TEMPLATE template0;\n") +
         $"""
-        \connect {Wish.Name}
+        \connect {Name(Wish.Name)}
         BEGIN;
-        GRANT CONNECT, TEMPORARY ON DATABASE {Wish.Name} TO {Wish.User};
-        GRANT USAGE, CREATE ON SCHEMA public TO {Owner};
+        GRANT CONNECT, TEMPORARY ON DATABASE {Name(Wish.Name)} TO {Name(Wish.User)};
+        GRANT USAGE, CREATE ON SCHEMA public TO {Name(Owner!)};
         REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-        GRANT USAGE ON SCHEMA public TO {Wish.User};
-        ALTER DEFAULT PRIVILEGES FOR ROLE {Owner} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {Wish.User};
-        ALTER DEFAULT PRIVILEGES FOR ROLE {Owner} IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {Wish.User};
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {Wish.User};
-        GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {Wish.User};
+        GRANT USAGE ON SCHEMA public TO {Name(Wish.User)};
+        ALTER DEFAULT PRIVILEGES FOR ROLE {Name(Owner!)} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {Name(Wish.User)};
+        ALTER DEFAULT PRIVILEGES FOR ROLE {Name(Owner!)} IN SCHEMA public GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {Name(Wish.User)};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {Name(Wish.User)};
+        GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {Name(Wish.User)};
         COMMIT;
 
         """;
+
+    // Between quotes a name keeps its capitals.
+    private static string Name(string name) => $"\"{name}\"";
 }
