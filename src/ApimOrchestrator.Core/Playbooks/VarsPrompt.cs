@@ -9,4 +9,7 @@ public sealed record VarsPrompt(string Name, string Prompt, bool IsPrivate, stri
 {
     /// <summary>Whether it is asked for twice, until both answers are the same.</summary>
     public bool IsConfirmed { get; init; }
+
+    /// <summary>The hash the variable gets in place of the answer; null for the answer itself.</summary>
+    public PromptHash? Hash { get; init; }
 }

@@ -1,5 +1,6 @@
 using ApimOrchestrator.Core.Events;
 using ApimOrchestrator.Core.Playbooks;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Core.Running;
@@ -29,6 +30,11 @@ internal sealed class Prompter(RunContext context)
         }
 
         var value = string.IsNullOrEmpty(answer) ? prompt.Default ?? answer : answer;
+        if (value is not null && prompt.Hash is { } hash)
+        {
+            value = ShaCrypt.Hash(value, hash.Salt ?? ShaCrypt.NewSalt(hash.SaltSize), hash.Is512);
+        }
+
         return value is null || !prompt.IsPrivate ? value : new Secret(value);
     }
 }

@@ -24,13 +24,11 @@ internal static class PlayKeywords
         ["strategy"] = (play, entry, read) => play with { IsFree = read.Choice(entry, "linear", "free") == "free" },
         ["tags"] = (play, entry, read) => play with { Tags = read.Words(entry) },
         ["vars"] = (play, entry, read) => play with { Vars = read.Variables(entry) },
-        ["vars_prompt"] = (play, entry, read) => play with { VarsPrompt = Prompts(entry, read) },
+        ["vars_prompt"] = (play, entry, read) => play with { VarsPrompt = Prompts.Read(entry, read) },
     };
 
     /// <summary>The keywords that hold tasks, files or roles, and those read in their own way.</summary>
     public static readonly IReadOnlyList<string> Others = ["gather_facts", "handlers", "import_playbook", "module_defaults", "post_tasks", "pre_tasks", "roles", "tasks", "vars_files"];
-
-    private static readonly string[] InPrompt = ["name", "prompt", "private", "default", "confirm"];
 
     private static ITemplate Hosts(YamlEntry entry, KeywordReader read)
     {
@@ -41,28 +39,5 @@ internal static class PlayKeywords
         }
 
         return entry.Value is YamlSequence ? read.Value(entry) : read.Text(entry);
-    }
-
-    private static List<VarsPrompt> Prompts(YamlEntry entry, KeywordReader read)
-    {
-        var prompts = new List<VarsPrompt>();
-        foreach (var item in entry.Value is YamlSequence list ? list.Items : [entry.Value])
-        {
-            if (item is not YamlMapping mapping || mapping.Find("name") is not { } name)
-            {
-                read.Wrong(entry with { Value = item }, "a list of variables to ask for, each with a 'name'");
-                continue;
-            }
-
-            foreach (var unknown in mapping.Entries.Where(part => !InPrompt.Contains(part.Key)))
-            {
-                read.Unknown(unknown, "a prompt", InPrompt);
-            }
-
-            var text = (string key) => mapping.Find(key) is { Value: YamlScalar { IsNull: false } scalar } ? scalar.Text : null;
-            prompts.Add(new VarsPrompt(read.Name(name), text("prompt") ?? text("name")!, mapping.Find("private") is not { } hidden || read.StaticBoolean(hidden), text("default")) { IsConfirmed = mapping.Find("confirm") is { } confirm && read.StaticBoolean(confirm) });
-        }
-
-        return prompts;
     }
 }

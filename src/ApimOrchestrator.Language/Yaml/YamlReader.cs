@@ -39,6 +39,22 @@ internal sealed class YamlReader(SourceText source, Problems problems)
         return root;
     }
 
+    /// <summary>The nodes of all documents.</summary>
+    public IReadOnlyList<YamlNode> ReadDocuments()
+    {
+        var roots = new List<YamlNode>();
+        Events.Consume<StreamStart>();
+        while (!Events.Accept<StreamEnd>(out _))
+        {
+            _anchors.Clear();
+            Events.Consume<DocumentStart>();
+            roots.Add(ReadNode(0));
+            Events.Consume<DocumentEnd>();
+        }
+
+        return roots;
+    }
+
     /// <summary>What a parser's complaint means for the person who wrote the text.</summary>
     public Diagnostic Explain(string message, long line, long column) =>
         YamlSyntaxHelp.Explain(

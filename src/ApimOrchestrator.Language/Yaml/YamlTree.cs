@@ -14,7 +14,32 @@ public static class YamlTree
     /// <param name="source">The text and its name.</param>
     /// <param name="problems">Gets everything that is wrong; the text becomes known to it.</param>
     /// <returns>The document's node; an empty document is a null scalar. Null where the text is not YAML (then <paramref name="problems"/> says why).</returns>
-    public static YamlNode? Read(SourceText source, Problems problems)
+    public static YamlNode? Read(SourceText source, Problems problems) => Read(source, problems, reader => reader.ReadDocument());
+
+    /// <summary>Reads a text that holds one YAML document and nothing wrong.</summary>
+    /// <param name="source">The text and its name.</param>
+    /// <exception cref="DiagnosticException">The text is not strict YAML; carries every problem found.</exception>
+    public static YamlNode Parse(SourceText source)
+    {
+        var problems = new Problems();
+        var node = Read(source, problems);
+        problems.ThrowIfErrors();
+        return node!;
+    }
+
+    /// <summary>Reads a text that holds any number of YAML documents and nothing wrong.</summary>
+    /// <param name="source">The text and its name.</param>
+    /// <exception cref="DiagnosticException">The text is not strict YAML; carries every problem found.</exception>
+    public static IReadOnlyList<YamlNode> ParseAll(SourceText source)
+    {
+        var problems = new Problems();
+        var nodes = Read(source, problems, reader => reader.ReadDocuments());
+        problems.ThrowIfErrors();
+        return nodes!;
+    }
+
+    private static T? Read<T>(SourceText source, Problems problems, Func<YamlReader, T> read)
+        where T : class
     {
         problems.Register(source);
         if (source.Text.Length > LongestText)
@@ -26,7 +51,7 @@ public static class YamlTree
         var reader = new YamlReader(source, problems);
         try
         {
-            return reader.ReadDocument();
+            return read(reader);
         }
         catch (YamlException exception)
         {
@@ -48,16 +73,5 @@ public static class YamlTree
         }
 
         return null;
-    }
-
-    /// <summary>Reads a text that holds one YAML document and nothing wrong.</summary>
-    /// <param name="source">The text and its name.</param>
-    /// <exception cref="DiagnosticException">The text is not strict YAML; carries every problem found.</exception>
-    public static YamlNode Parse(SourceText source)
-    {
-        var problems = new Problems();
-        var node = Read(source, problems);
-        problems.ThrowIfErrors();
-        return node!;
     }
 }

@@ -27,6 +27,25 @@ public sealed class PromptTests
     }
 
     [Fact]
+    public async Task An_answer_may_become_the_hash_of_a_password()
+    {
+        var playbook = """
+            - hosts: all
+              gather_facts: false
+              vars_prompt:
+                - {name: x, private: false, encrypt: sha512_crypt, salt: mysalt12}
+                - {name: y, private: false, encrypt: sha256_crypt, salt: mysalt12, default: secret}
+                - {name: z, private: false, encrypt: sha512_crypt, salt_size: 7}
+              tasks:
+                - debug: {msg: "{{ x }} {{ y }} {{ z[:3] }} {{ z.split('$')[2] | length }}"}
+            """;
+        var (_, said) = await RunAsync(playbook, new RunOptions(), [], "secret", "", "secret");
+
+        // what Ansible 2.14 makes of the same answers
+        said.ShouldBe(["debug: $6$mysalt12$xRohwhLLrkzrXnePkLB3F4zj.bXkSYAEUg5BSM/ulbtG0OsWHY/BA6nqda8go6eIPHJNg9cuNFdDJhOmrryG5/ $5$mysalt12$ufir2uOF49zGna8473CAQnO5kuduGJYqxrLh02QwIR3 $6$ 7"]);
+    }
+
+    [Fact]
     public async Task A_task_runs_only_where_the_answer_is_yes_until_it_is_to_continue()
     {
         var playbook = """

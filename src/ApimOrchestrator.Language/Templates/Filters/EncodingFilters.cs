@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ApimOrchestrator.Core.Text;
 using ApimOrchestrator.Language.Templates.Runtime;
 
 namespace ApimOrchestrator.Language.Templates.Filters;
@@ -16,7 +17,31 @@ internal static class EncodingFilters
         table.Add("sha1", c => Digest(c, "sha1"));
         table.Add("md5", c => Digest(c, "md5"));
         table.Add("quote", c => c.Input is null ? "''" : Quoted(c.InputText));
+        table.Add("password_hash hashtype? salt? salt_size? rounds?", PasswordHash);
         table.Add("to_uuid namespace?", c => Uuid(c.Text(0, "361E6D51-FAEC-444A-9079-341386DA8E2E"), c.InputText));
+    }
+
+    private static string PasswordHash(Arguments call)
+    {
+        if (call.OptionalText(1) is not { } salt)
+        {
+            throw new ValueProblem("without a salt every run gives another value, and no plan could be true", "for example: salt='16letters.at.mos'");
+        }
+
+        var is512 = call.Text(0, "sha512") switch
+        {
+            "sha512" => true,
+            "sha256" => false,
+            var other => throw new ValueProblem($"'password_hash' does not know '{other}'", "there are: sha512, sha256"),
+        };
+        try
+        {
+            return ShaCrypt.Hash(call.InputText, salt, is512, call[3] is null ? null : call.Whole(3));
+        }
+        catch (FormatException wrong)
+        {
+            throw new ValueProblem(wrong.Message);
+        }
     }
 
     private static string Decoded(Arguments call)

@@ -24,6 +24,7 @@ internal static class FilterTables
         RegexFilters.AddTo(table);
         CommentFilter.AddTo(table);
         RandomFilters.AddTo(table);
+        TimeFilters.AddTo(table);
         return table;
     }
 }

@@ -14,7 +14,8 @@ internal static class YamlFilters
     {
         table.Add("to_yaml " + Options, c => Written(c, 2, isFlow: null));
         table.Add("to_nice_yaml " + Options, c => Written(c, 4, isFlow: false));
-        table.Add("from_yaml", c => c.Input is string text ? Read(text) : c.Input);
+        table.Add("from_yaml", c => c.Input is string text ? Value(Parsed(text, "from_yaml", source => [YamlTree.Parse(source)])[0]) : c.Input);
+        table.Add("from_yaml_all", c => c.Input is string text ? new ListValue(Parsed(text, "from_yaml_all", YamlTree.ParseAll).Select(Value)) : c.Input);
     }
 
     private static string Written(Arguments call, int indent, bool? isFlow) => new YamlText(
@@ -24,16 +25,16 @@ internal static class YamlFilters
         call.Flag(2, true),
         call.Has(3) ? call[3] as bool? : isFlow).Of(call.Input);
 
-    private static object? Read(string text)
+    private static IReadOnlyList<YamlNode> Parsed(string text, string filter, Func<SourceText, IReadOnlyList<YamlNode>> parse)
     {
         try
         {
-            return Value(YamlTree.Parse(new SourceText("from_yaml", text)));
+            return parse(new SourceText(filter, text));
         }
         catch (DiagnosticException exception)
         {
             var first = exception.Diagnostics[0];
-            throw new ValueProblem($"'from_yaml' cannot read this text: line {first.Place.Line}: {first.Message}", first.Help);
+            throw new ValueProblem($"'{filter}' cannot read this text: line {first.Place.Line}: {first.Message}", first.Help);
         }
     }
 
