@@ -108,7 +108,7 @@ public sealed class ConsoleReport(Terminal output, Terminal errors, int verbosit
 
     private void ShowEnd(string host, TaskReport result, string? item)
     {
-        var who = result.DelegatedTo is { } worker ? $"[{host} -> {worker}]" : $"[{host}]";
+        var who = result.DelegatedTo is { } worker ? $"[{host} -> {worker}{(result.DelegatedAddress is { } address ? $"({address})" : "")}]" : $"[{host}]";
         var what = item is null ? "" : $" => (item={item})";
         switch (result.Outcome)
         {

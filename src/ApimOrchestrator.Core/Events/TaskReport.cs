@@ -36,6 +36,9 @@ public sealed record TaskReport(string Task, Place Place, Outcome Outcome)
     /// <summary>The inventory name of the host it was delegated to; null for the host itself.</summary>
     public string? DelegatedTo { get; init; }
 
+    /// <summary>Where that host is, where that is not its name.</summary>
+    public string? DelegatedAddress { get; init; }
+
     /// <summary>Whether its details must not be shown (<c>no_log</c>).</summary>
     public bool IsHidden { get; init; }
 }

@@ -125,8 +125,9 @@ internal sealed class AttemptRunner(PlayState play)
             }
 
             var worker = task.DelegateTo?.Evaluate(scope) is string delegated ? delegated : host.Name;
-            report = report with { DelegatedTo = worker == host.Name ? null : worker };
-            recorder = HostFor(worker, host, task, scope);
+            var settings = _connections.Read(worker, worker == host.Name ? scope : play.ScopeFor(worker, task), task);
+            report = worker == host.Name ? report : report with { DelegatedTo = worker, DelegatedAddress = settings.Address == worker ? null : settings.Address };
+            recorder = HostFor(settings, host, task, scope);
             var answer = await bound.Module.ApplyAsync(recorder, cancellation);
             var (hasChanged, values) = await _requests.DoAsync(answer.Request, host.Name, report.Task, cancellation);
             return Succeeded(task, report, scope, recorder, answer with { Values = answer.Values.Concat(values).ToDictionary() }, binding.ModuleName, host, hasChanged);
@@ -149,19 +150,15 @@ internal sealed class AttemptRunner(PlayState play)
         }
     }
 
-    private IRecordingHost HostFor(string worker, HostRun host, TaskDefinition task, IScope scope)
+    private IRecordingHost HostFor(ConnectionSettings settings, HostRun host, TaskDefinition task, IScope scope) => Context.Hosts.HostFor(settings, new TaskOptions
     {
-        var workerScope = worker == host.Name ? scope : play.ScopeFor(worker, task);
-        return Context.Hosts.HostFor(_connections.Read(worker, workerScope, task), new TaskOptions
-        {
-            Place = task.Place.ToString(),
-            Pretend = task.CheckMode is { } check ? _conditions.IsTrue(check, scope) : null,
-            Diff = task.Diff is { } diff ? _conditions.IsTrue(diff, scope) : Context.Memory.IsDiff,
-            Environment = EnvironmentOf(task, scope),
-            Peer = name => PeerOf(name, host.Name, task),
-            Waiting = what => Context.Events.Emit(new RunEvent.Waiting(worker, what)),
-        });
-    }
+        Place = task.Place.ToString(),
+        Pretend = task.CheckMode is { } check ? _conditions.IsTrue(check, scope) : null,
+        Diff = task.Diff is { } diff ? _conditions.IsTrue(diff, scope) : Context.Memory.IsDiff,
+        Environment = EnvironmentOf(task, scope),
+        Peer = name => PeerOf(name, host.Name, task),
+        Waiting = what => Context.Events.Emit(new RunEvent.Waiting(settings.HostName, what)),
+    });
 
     private ConnectionSettings? PeerOf(string name, string host, TaskDefinition task) => name switch
     {

@@ -5,9 +5,8 @@ namespace ApimOrchestrator.Ansible.Tests.Playbooks;
 /// <param name="Files">Path to text, the playbook and the inventory among them.</param>
 /// <param name="Runs">The command lines, run one after the other in one folder.</param>
 /// <param name="IsByHost">Whether only the order on each host is compared, as where hosts do not wait for one another.</param>
-/// <param name="NeedsTerminal">Whether the programs run at a terminal.</param>
 /// <param name="IsRefused">Whether both programs refuse it before anything is done; where that is not said, a run that does nothing proves nothing.</param>
-public sealed record PlaybookCase(string Name, IReadOnlyDictionary<string, string> Files, IReadOnlyList<CaseRun> Runs, bool IsByHost, bool NeedsTerminal, bool IsRefused)
+public sealed record PlaybookCase(string Name, IReadOnlyDictionary<string, string> Files, IReadOnlyList<CaseRun> Runs, bool IsByHost, bool IsRefused)
 {
     private const string Section = "### ";
 
@@ -42,7 +41,7 @@ public sealed record PlaybookCase(string Name, IReadOnlyDictionary<string, strin
     {
         var lines = File.ReadAllLines(Path.Combine(Root, area, name + ".yml"));
         var header = lines.TakeWhile(line => line.StartsWith("# ", StringComparison.Ordinal)).Select(line => line[2..]).ToList();
-        return new PlaybookCase($"{area}/{name}", ReadFiles(lines), ReadRuns(header), header.Contains("by host"), header.Contains("terminal"), header.Contains("refused"));
+        return new PlaybookCase($"{area}/{name}", ReadFiles(lines), ReadRuns(header), header.Contains("by host"), header.Contains("refused"));
     }
 
     private static Dictionary<string, string> ReadFiles(IEnumerable<string> lines)

@@ -82,7 +82,7 @@ public sealed class PrecedenceTests
                   vars:
             {{{Variables("roles/r/tasks/show.yml:task")}}}
             """;
-        var given = new PlaybookCase("precedence/pairs", files, [new CaseRun(["-e", "@extra.yml"], "")], IsByHost: false, NeedsTerminal: false, IsRefused: false);
+        var given = new PlaybookCase("precedence/pairs", files, [new CaseRun(["-e", "@extra.yml"], "")], IsByHost: false, IsRefused: false);
         return PlaybookCases.CompareAsync(given, TestContext.Current.CancellationToken);
     }
 }

@@ -17,7 +17,7 @@ public static class Programs
         ["ANSIBLE_CONFIG"] = EmptyConfiguration(),
         ["ANSIBLE_HOME"] = Scratch.OfProcess("ansible-home"),
         ["ANSIBLE_LOCAL_TEMP"] = Scratch.OfProcess("ansible-home"),
-        ["ANSIBLE_REMOTE_TEMP"] = "/tmp/.ansible-tests",
+        ["ANSIBLE_REMOTE_TEMP"] = FolderForAll("/tmp/.ansible-tests"),
         ["ANSIBLE_PIPELINING"] = "True",
         ["ANSIBLE_NOCOLOR"] = "True",
         ["ANSIBLE_NOCOWS"] = "True",
@@ -111,6 +111,18 @@ public static class Programs
 
         await process.WaitForExitAsync(cancellation);
         return new ToolRun(process.ExitCode, await output, await errors);
+    }
+
+    // Whoever the tasks become writes there.
+    private static string FolderForAll(string path)
+    {
+        Directory.CreateDirectory(path);
+        if (Environment.UserName == "root")
+        {
+            File.SetUnixFileMode(path, (UnixFileMode)0b1_111_111_111);
+        }
+
+        return path;
     }
 
     private static string EmptyConfiguration()
