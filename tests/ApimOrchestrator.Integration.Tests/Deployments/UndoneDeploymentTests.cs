@@ -1,18 +1,19 @@
 using ApimOrchestrator.Integration.Tests.Lab;
 using DotNet.Testcontainers.Networks;
+using DotNet.Testcontainers.Volumes;
 using Shouldly;
 using Xunit;
 
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
 /// <summary>The main job done on bare hosts and taken back from another control machine, which has nothing but the inventory.</summary>
-public sealed class UndoneDeploymentTests(LabImages images) : IAsyncLifetime
+public sealed class UndoneDeploymentTests(LabImages images) : IAsyncDisposable
 {
     // the nodes wholly; of the Key Manager, whose folder was there before, what its server does not write itself. Not: journals, and the files in which the system keeps its last users.
     private const string TreeScript = """
-        cd / && { find etc home opt root srv usr/local var -xdev \( -path var/log -o -path var/cache -o -path var/tmp -o -path var/lib/sudo -o -path var/lib/apt -o -path var/lib/apim-orchestrator -o -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune \
+        cd / && { find etc home opt root srv srv/apim usr/local var -xdev \( -path var/log -o -path var/cache -o -path var/tmp -o -path var/lib/sudo -o -path var/lib/apt -o -path var/lib/apim-orchestrator -o -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune \
           -o ! -path 'etc/*-' -printf '%y %m %u %g %p %l\n' | sort
-        find etc home opt root var/spool -xdev \( -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune -o -type f ! -path 'etc/*-' -exec sha256sum {} + | sort -k 2
+        find etc home opt root srv/apim var/spool -xdev \( -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune -o -type f ! -path 'etc/*-' -exec sha256sum {} + | sort -k 2
         sha256sum opt/wso2is*/repository/conf/deployment.toml
         crontab -l -u root
         cat /etc/fstab /proc/self/mounts
@@ -22,27 +23,11 @@ public sealed class UndoneDeploymentTests(LabImages images) : IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("apim-undone-").FullName;
     private readonly Dictionary<string, ILabHost> _hosts = [];
     private INetwork? _network;
+    private IVolume? _share;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     private string Inventory => Path.Combine(_folder, "hosts.yml");
-
-    /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
-    {
-        if (!images.IsReady)
-        {
-            return;
-        }
-
-        _network = await DockerHost.NetworkAsync(CancellationToken.None);
-        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
-        {
-            _hosts[name] = await DockerHost.StartAsync(images, image, name, _network, null, CancellationToken.None);
-        }
-
-        await File.WriteAllTextAsync(Inventory, LabInventory.Of(_hosts, ActiveActive.Canaries[0], ActiveActive.Canaries[1], LabInventory.Rsync), CancellationToken.None);
-    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -57,13 +42,21 @@ public sealed class UndoneDeploymentTests(LabImages images) : IAsyncLifetime
             await _network.DisposeAsync();
         }
 
+        if (_share is not null)
+        {
+            await _share.DisposeAsync();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Fact]
-    public async Task A_whole_active_active_run_goes_back_on_all_hosts_to_the_last_bit_after_what_would_be_lost_was_told()
+    [Theory]
+    [InlineData("rsync")]
+    [InlineData("a shared folder in place of NFS")]
+    public async Task A_whole_active_active_run_goes_back_on_all_hosts_to_the_last_bit_after_what_would_be_lost_was_told(string synchronisation)
     {
         images.Require();
+        await StartHostsAsync(synchronisation == "rsync" ? LabInventory.Rsync : LabInventory.SharedFolder);
         var before = await TreeAsync();
         var apply = await RunAsync("here", "apply", ActiveActive.Playbook("active-active"));
         apply.ExitCode.ShouldBe(0, apply.Output);
@@ -84,6 +77,18 @@ public sealed class UndoneDeploymentTests(LabImages images) : IAsyncLifetime
         {
             (refused.Output + check.Output + undo.Output).ShouldNotContain(canary);
         }
+    }
+
+    private async Task StartHostsAsync(string[] synchronisation)
+    {
+        _network = await DockerHost.NetworkAsync(Cancellation);
+        _share = synchronisation == LabInventory.SharedFolder ? await DockerHost.ShareAsync(Cancellation) : null;
+        foreach (var (name, image) in new[] { ("node1", LabImages.Node), ("node2", LabImages.Node), ("km", LabImages.KeyManager) })
+        {
+            _hosts[name] = await DockerHost.StartAsync(images, image, name, _network, _share, Cancellation);
+        }
+
+        await File.WriteAllTextAsync(Inventory, LabInventory.Of(_hosts, ActiveActive.Canaries[0], ActiveActive.Canaries[1], synchronisation), Cancellation);
     }
 
     private static string[] Lines(string text) => text.Split('\n');
