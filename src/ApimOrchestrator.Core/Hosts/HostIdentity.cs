@@ -9,4 +9,8 @@ namespace ApimOrchestrator.Core.Hosts;
 /// <param name="Gid">The primary group's number; -1 where that is not known yet.</param>
 /// <param name="Home">The user's home folder.</param>
 /// <param name="Umask">The permission bits a new path does not get, for example 022 octal.</param>
-public sealed record HostIdentity(string User, string Group, long Uid, long Gid, HostPath Home, int Umask);
+public sealed record HostIdentity(string User, string Group, long Uid, long Gid, HostPath Home, int Umask)
+{
+    /// <summary>The folder for what the program must leave on the host, such as journals; null where no agent has told.</summary>
+    public HostPath? Kept { get; init; }
+}

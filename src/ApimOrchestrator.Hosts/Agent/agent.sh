@@ -635,14 +635,27 @@ a_both B 0
 a_id=$(id)
 a_1=${a_id%% gid=*} a_1=${a_1#uid=}
 a_uid=${a_1%%\(*} a_home=/var/lib/apim-orchestrator
-[ "$a_uid" = 0 ] || a_home=${HOME%/}/.apim-orchestrator
+if [ "$a_uid" != 0 ]; then
+  a_home=${HOME%/}/.apim-orchestrator
+  # a user of a service may have no home that can be written to
+  if [ ! -w "$a_home" ] && { [ -e "$a_home" ] || [ ! -w "${HOME:-/}" ]; }; then
+    a_home=/var/tmp/apim-orchestrator-$a_uid
+    case $a_verbs in
+      *' put '*)
+        mkdir -m 700 "$a_home" 2>/dev/null
+        # made by somebody else, it is no place for contents
+        if [ ! -O "$a_home" ] || [ -L "$a_home" ] || [ ! -d "$a_home" ]; then a_home=/nonexistent/apim-orchestrator; fi
+        ;;
+    esac
+  fi
+fi
 a_named "$a_1"
 a_3=${a_id#* gid=} a_3=${a_3%% groups=*}
 a_me=$a_2
 printf '%s\n' 1 $$ "$a_u" "${a_1%%\(*}" "${a_3%%\(*}" "$a_2"
 a_named "$a_3"
 a_me=$a_me:$a_2
-printf '%s\n' "$a_2" "${HOME:-/}" "${SHELL:-}"
+printf '%s\n' "$a_2" "${HOME:-/}" "${SHELL:-}" "$a_home"
 for a_1 in stat sha256sum dd find head readlink; do command -v $a_1 >/dev/null || echo $a_1; done
 a_both E 0 0
 case $a_verbs in *' put '*) a_sweep ;; esac

@@ -34,10 +34,10 @@ public sealed record HostJournal(string Run, TimeProvider Time)
     /// <summary>Where this journal's folders lie, in place of the user's usual place; null for that.</summary>
     public HostPath? Home { get; init; }
 
-    /// <summary>Where a user keeps what the program leaves on a host: <c>/var/lib/apim-orchestrator</c>, without root <c>~/.apim-orchestrator</c>.</summary>
+    /// <summary>Where a user keeps what the program leaves on a host: <c>/var/lib/apim-orchestrator</c>, without root <c>~/.apim-orchestrator</c>, or <c>/var/tmp/apim-orchestrator-UID</c> where the home cannot be written to.</summary>
     /// <param name="identity">Who works on the host.</param>
     public static HostPath HomeOf(HostIdentity identity) =>
-        identity.Uid == 0 ? HostPath.Parse("/var/lib/apim-orchestrator") : identity.Home.Combine(".apim-orchestrator");
+        identity.Kept ?? (identity.Uid == 0 ? HostPath.Parse("/var/lib/apim-orchestrator") : identity.Home.Combine(".apim-orchestrator"));
 
     /// <summary>The folder of this run.</summary>
     /// <param name="identity">Who works on the host.</param>

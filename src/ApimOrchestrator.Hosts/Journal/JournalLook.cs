@@ -12,6 +12,9 @@ public static class JournalLook
         if [ -n "$2" ]; then printf '%s\n' "$2"; else { printf '%s\n' /var/lib/apim-orchestrator "$HOME/.apim-orchestrator"
           if command -v getent >/dev/null 2>&1; then getent passwd; else cat /etc/passwd; fi | while IFS=: read -r a b c d e home f; do
             [ -n "$home" ] && printf '%s\n' "${home%/}/.apim-orchestrator"
+          done
+          for folder in /var/tmp/apim-orchestrator-*; do
+            [ "$(stat -c %u "$folder" 2>/dev/null)" != "${folder##*-}" ] || printf '%s\n' "$folder"
           done; } | sort -u; fi | while IFS= read -r folder; do
           if [ -d "$folder" ] && [ ! -x "$folder" ]; then printf '! %s\n' "$folder"; continue; fi
         """;

@@ -107,6 +107,33 @@ public sealed class UndoTests : ProgramTest
     }
 
     // until no run that is none of the tests' has this machine locked
+    [Fact]
+    public async Task A_user_who_has_no_home_to_write_to_changes_and_takes_back_too()
+    {
+        Assert.SkipUnless(Environment.UserName == "root" && File.Exists("/usr/bin/sudo"), "needs root and sudo");
+        File.SetUnixFileMode(Folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        Directory.CreateDirectory(In("open"));
+        File.SetUnixFileMode(In("open"), (UnixFileMode)Convert.ToInt32("777", 8));
+        var playbook = Write($$"""
+            - hosts: localhost
+              gather_facts: false
+              become: true
+              become_user: nobody
+              tasks:
+                - copy: {dest: {{In("open/file")}}, content: "one\n", mode: "0640"}
+                - command: "true"
+            """);
+
+        var apply = await RunAsync("apply", playbook, "--journal", Journal);
+        var made = File.ReadAllText(In("open/file"));
+        var undo = await RunAsync("undo", LastRun, "--journal", In("elsewhere"));
+
+        apply.ExitCode.ShouldBe(0, apply.Output + apply.Errors);
+        made.ShouldBe("one\n");
+        undo.ExitCode.ShouldBe(0, undo.Output + undo.Errors);
+        File.Exists(In("open/file")).ShouldBeFalse();
+    }
+
     private async Task<System.Diagnostics.Process> StartAsync(params string[] words)
     {
         for (var tries = 0; ; tries++)
