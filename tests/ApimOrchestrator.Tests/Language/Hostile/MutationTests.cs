@@ -14,6 +14,7 @@ namespace ApimOrchestrator.Tests.Language.Hostile;
 /// <summary>The shipped files with pieces cut, doubled, moved and replaced: whatever comes of it, nothing but diagnostics is told.</summary>
 public sealed class MutationTests
 {
+    private static readonly string[] Inis = [.. Files(Path.Combine("tests", "ApimOrchestrator.Ansible.Tests", "Inventories", "Cases"), "*.ini").Concat(Files(Path.Combine("tests", "ApimOrchestrator.Tests", "Language", "Fixtures"), "hosts"))];
     private static readonly string[] Real = [.. Files("playbooks", "*.yml").Concat(Files("inventory", "*.yml")).Concat(Files(Path.Combine("tests", "ApimOrchestrator.Tests", "Language", "Gallery", "Cases"), "*.yml"))];
     private static readonly string[] Templates = [.. Files(Path.Combine("tests", "ApimOrchestrator.Ansible.Tests", "Templates", "Cases"), "*.txt").Concat(Files("playbooks", "*.j2"))];
     private static readonly string[] Inserted = ["\n", "\t", "  ", ": ", "- ", "{{", "}}", "{%", "%}", "'", "\"", "[", "]", "{", "}", "&a", "*a", "!vault ", "|", ">", "#", "\\", "\0", "é", "\ud83d", "<<: ", "---\n", "(", ")", ",", "=", "~", "!", "@", "%", "1e999", "0x", "99999999999999999999"];
@@ -39,6 +40,13 @@ public sealed class MutationTests
             inventories.LoadInventory([folder[file]]).ShouldNotBeNull();
         }
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+
+    [Fact]
+    public void A_damaged_inventory_of_sections_gives_diagnostics() => Prop.ForAll(Damaged(Inis).ToArbitrary(), text =>
+    {
+        using var folder = new ProjectFolder(("inventory.ini", text));
+        new Project(new ProjectOptions { Modules = ModuleCatalog.All }).LoadInventory([folder["inventory.ini"]]).ShouldNotBeNull();
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
 
     [Fact]
     public void A_damaged_template_gives_a_text_or_a_diagnostic() => Prop.ForAll(Damaged(Templates).ToArbitrary(), text =>
