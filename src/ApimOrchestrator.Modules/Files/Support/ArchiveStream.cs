@@ -37,4 +37,15 @@ internal sealed class ArchiveStream(Stream inner, IAsyncDisposable outer) : Stre
         await outer.DisposeAsync();
         await base.DisposeAsync();
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            (outer as IDisposable)?.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
 }
