@@ -99,7 +99,7 @@ public sealed class TruthRun : IDisposable
     {
         var environment = Programs.AnsibleEnvironment.Append(new("ANSIBLE_STDOUT_CALLBACK", "claims")).Append(new("ANSIBLE_CALLBACK_PLUGINS", Path.Combine(_scratch.Folder, "callbacks"))).ToDictionary();
         var end = await Programs.RunAsync("ansible-playbook", [.. Names, "-i", "inventory", "--diff", .. options], _scratch.Folder, "", environment, cancellation);
-        return Lines(end).ToDictionary(line => (string)line["told"]!, line => new Told((string)line["outcome"]!, [.. line["diffs"]!.AsArray().Select(diff => (string)diff!)]));
+        return Lines(end).ToDictionary(line => (string)line["told"]!, line => new Told((string)line["outcome"]!, [.. line["diffs"]!.AsArray().Select(diff => ((string)diff!).Replace(_scratch.Folder + "/", "", StringComparison.Ordinal))]));
     }
 
     /// <inheritdoc/>

@@ -60,6 +60,9 @@ public sealed class Rehearsal : IDisposable
     /// <summary>The way of the last run.</summary>
     public FaultyTransport Transport { get; private set; } = null!;
 
+    /// <summary>The clock of the control machine.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>What the last run told.</summary>
     public List<string> Told { get; } = [];
 
@@ -92,6 +95,7 @@ public sealed class Rehearsal : IDisposable
         var options = new PoolOptions
         {
             Run = $"run-{++_runs:0000}",
+            Time = Time,
             Holder = "a test",
             Limit = TimeSpan.FromSeconds(fault?.Kind == FaultKind.Garbage ? 4 : 600),
             Lock = HostPath.Parse(In("lock")),
@@ -100,9 +104,9 @@ public sealed class Rehearsal : IDisposable
         };
         await using var pool = new HostPool(options);
         var recap = new Recap();
-        var events = new EventStream([recap, new Listener(Told, after)], new SecretMask(), TimeProvider.System);
+        var events = new EventStream([recap, new Listener(Told, after)], new SecretMask(), Time);
         var run = new RunOptions { Connection = new ConnectionSettings("", "") { Timeout = TimeSpan.FromSeconds(fault?.Kind is FaultKind.Hang or FaultKind.Garbage ? 4 : 60) } };
-        var context = new RunContext(new RunMemory(_inventory, _project.ExtraVars), _project.Variables, pool, events, run, TimeProvider.System);
+        var context = new RunContext(new RunMemory(_inventory, _project.ExtraVars), _project.Variables, pool, events, run, Time);
         return await new PlaybookRunner(context, recap).RunAsync([_playbook], TestContext.Current.CancellationToken);
     }
 
