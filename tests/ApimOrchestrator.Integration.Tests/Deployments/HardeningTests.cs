@@ -5,11 +5,19 @@ using Xunit;
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
 /// <summary>The rules of the production guidelines on real hosts.</summary>
-public sealed class HardeningTests(LabHosts lab, LabImages images) : IClassFixture<LabHosts>
+public sealed class HardeningTests(LabImages images) : IAsyncLifetime
 {
     private const string Home = "/opt/wso2am-3.2.0";
 
+    private readonly LabHosts _lab = new(images);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc/>
+    public ValueTask InitializeAsync() => _lab.InitializeAsync();
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
 
     [Fact]
     public async Task Every_rule_is_done_as_planned_once_and_the_table_says_which_are_kept()
@@ -41,7 +49,7 @@ public sealed class HardeningTests(LabHosts lab, LabImages images) : IClassFixtu
         after.Output.ShouldMatch("node2 +default_certificate +FAIL +trusted, though everybody has its key: ");
         after.Output.ShouldMatch("node1 +non_root +WARN +the server does not run");
         after.Output.ShouldMatch("node1 +firewall +info +listening: 22");
-        (await lab.Hosts["node2"].OutputAsync($"sed -n '/rmi_server_start/p' {Home}/repository/conf/deployment.toml; stat -c %a {Home}/repository/resources/security; runuser -u wso2carbon -- cat {Home}/repository/conf/deployment.toml >/dev/null", Cancellation))
+        (await _lab.Hosts["node2"].OutputAsync($"sed -n '/rmi_server_start/p' {Home}/repository/conf/deployment.toml; stat -c %a {Home}/repository/resources/security; runuser -u wso2carbon -- cat {Home}/repository/conf/deployment.toml >/dev/null", Cancellation))
             .ShouldBe("rmi_server_start = false\n750\n");
     }
 
@@ -51,14 +59,13 @@ public sealed class HardeningTests(LabHosts lab, LabImages images) : IClassFixtu
         images.Require();
         var inventory = await InventoryAsync("apim_hardening: {kernel: false, limits: false}");
         await PreparedAsync(inventory);
-        await lab.Hosts["node1"].OutputAsync("rm -f /etc/sysctl.d/90-apim.conf /etc/security/limits.d/apim.conf", Cancellation);
 
         var apply = await RunAsync("apply", inventory, "steps/08-hardening");
         var table = await TableAsync(inventory);
         var wrong = await RunAsync("apply", await InventoryAsync("apim_hardening: {kernal: false}"), "steps/08-hardening");
 
         apply.ExitCode.ShouldBe(0, apply.Output);
-        (await lab.Hosts["node1"].OutputAsync("ls /etc/sysctl.d /etc/security/limits.d", Cancellation)).ShouldNotContain("apim.conf");
+        (await _lab.Hosts["node1"].OutputAsync("ls /etc/sysctl.d /etc/security/limits.d", Cancellation)).ShouldNotContain("apim.conf");
         table.Output.ShouldMatch("node1 +kernel +off ");
         wrong.ExitCode.ShouldBe(2, wrong.Output);
         wrong.Output.ShouldContain("apim_hardening: there is no rule kernal");
@@ -76,9 +83,9 @@ public sealed class HardeningTests(LabHosts lab, LabImages images) : IClassFixtu
 
     private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 
-    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
 
     private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
 
-    private Task<string> InventoryAsync(string more) => lab.InventoryAsync($"apim_pack: {LabImages.PackPath}\n{more}", Cancellation);
+    private Task<string> InventoryAsync(string more) => _lab.InventoryAsync($"apim_pack: {LabImages.PackPath}\n{more}", Cancellation);
 }
