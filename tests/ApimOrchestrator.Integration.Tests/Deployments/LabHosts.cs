@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
-/// <summary>Two hosts for API Manager that tests install packs on, and inventories for them.</summary>
+/// <summary>Hosts for API Manager that tests install packs on, and inventories for them.</summary>
 public sealed class LabHosts(LabImages images) : IAsyncLifetime
 {
     private INetwork? _network;
@@ -13,7 +13,10 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
     /// <summary>A folder on the control machine.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("apim-lab-hosts-").FullName;
 
-    /// <summary>The hosts by name.</summary>
+    /// <summary>How many nodes there are.</summary>
+    public int Nodes { get; init; } = 2;
+
+    /// <summary>The nodes by name: node1, node2 and so on.</summary>
     public Dictionary<string, DockerHost> Hosts { get; } = [];
 
     /// <summary>Hosts besides them, by the group of the inventory each is in.</summary>
@@ -39,13 +42,13 @@ public sealed class LabHosts(LabImages images) : IAsyncLifetime
         }
 
         _network = await DockerHost.NetworkAsync(CancellationToken.None);
-        foreach (var name in new[] { "node1", "node2" })
+        foreach (var name in Enumerable.Range(1, Nodes).Select(number => $"node{number}"))
         {
             Hosts[name] = await DockerHost.StartAsync(images, name, _network, CancellationToken.None);
         }
     }
 
-    /// <summary>Writes an inventory of both nodes and of those other hosts whose groups are named.</summary>
+    /// <summary>Writes an inventory of the nodes and of those other hosts whose groups are named.</summary>
     /// <param name="variables">Variables in YAML, each line a <c>name: value</c> without indentation.</param>
     /// <param name="cancellation">Ends the writing.</param>
     /// <param name="groups">The groups of other hosts.</param>
