@@ -14,11 +14,17 @@ namespace ApimOrchestrator.Modules.Wso2;
 [Returns("pid", "The server's process; left out when it does not run.")]
 public sealed record ApimServer : IModule
 {
-    private static readonly string[] ScriptNames = ["api-manager.sh", "wso2server.sh"];
-
     /// <summary>The server's folder.</summary>
     [Argument("The server's folder, the one with `bin/wso2server.sh` (3.x) or `bin/api-manager.sh` (4.x).", Aliases = ["path"])]
     public required HostPath Home { get; init; }
+
+    /// <summary>Which program of the pack.</summary>
+    [Argument("Which program of the pack: `worker` and `dashboard` are those of API-M Analytics, each with a process, ports and a log of its own.")]
+    public ServerRuntime Runtime { get; init; }
+
+    /// <summary>The unit of systemd.</summary>
+    [Argument("The unit of systemd that runs the server: it is then started and stopped by `systemctl`, and `user`, `java_home` and the options for Java are what the unit says. Left out, the pack's own script does it.")]
+    public string? Unit { get; init; }
 
     /// <summary>What it is to be.</summary>
     [Argument("What it is to be.")]
@@ -64,18 +70,21 @@ public sealed record ApimServer : IModule
     [Argument("Whether a server that has not stopped in that time is killed.")]
     public bool Kill { get; init; }
 
-    private ServerLook Sight => new(Home, [.. Ports.Select(port => port + Offset)]);
+    private ServerPlace Place => new(Home, Runtime, Unit);
+
+    private ServerLook Sight => new(Place, [.. Ports.Select(port => port + Offset)]);
 
     /// <inheritdoc/>
     public async Task<Answer> ApplyAsync(IHost host, CancellationToken cancellation)
     {
-        var scripts = ScriptNames.Select(name => Home.Combine("bin/" + name)).ToList();
+        var names = Place.ScriptNames;
+        var scripts = names.Select(name => Home.Combine("bin/" + name)).ToList();
         var seen = await host.LookAsync([Sight.Now(), .. scripts.Concat(RestartOn).Select(path => new PathLook(path, PathDetail.Attributes))], cancellation);
         var files = seen.Skip(1).Cast<PathState>().ToList();
-        var state = (ServerState)seen[0]! with { Script = ScriptNames.Zip(files).FirstOrDefault(pair => pair.Second is PathState.File or PathState.Link).First };
+        var state = (ServerState)seen[0]! with { Script = names.Zip(files).FirstOrDefault(pair => pair.Second is PathState.File or PathState.Link).First };
         if (State != ServerGoal.Stopped && state.Script is null)
         {
-            throw new TaskFailedException($"there is no WSO2 server in {Home}: neither bin/api-manager.sh nor bin/wso2server.sh");
+            throw new TaskFailedException($"there is no WSO2 server in {Home}: {(names.Count > 1 ? "neither " : "no ")}bin/{string.Join(" nor bin/", names)}");
         }
 
         if (state.IsRunning && State != ServerGoal.Started)
@@ -101,16 +110,16 @@ public sealed record ApimServer : IModule
 
     private async Task<ServerState> StartAsync(IHost host, ServerState before, CancellationToken cancellation)
     {
-        var change = new Change(Sight.Subject, before, ServerLook.Up(before)) { Undo = Command.Shell(ServerScripts.StopAndWait, Home.Text, "TERM") };
-        var result = await (User is null ? host : host.As(User)).RunAsync(StartCommand(before), change, cancellation);
+        var change = new Change(Sight.Subject, before, ServerLook.Up(before)) { Undo = Place.Call(ServerScripts.StopAndWait, "TERM") };
+        var result = await (User is null || Unit is not null ? host : host.As(User)).RunAsync(StartCommand(before), change, cancellation);
         if (result.WhyUnknown is null && result.ExitCode != 0)
         {
             throw new TaskFailedException($"{Sight.Subject}: {(result.Error + result.Output).Trim().Split('\n')[0]}") { Result = result, Subject = Sight.Subject.ToString() };
         }
 
         var watcher = int.TryParse(result.Output.Trim(), out var pid) ? pid.ToString(CultureInfo.InvariantCulture) : "0";
-        var watch = new StartWatch(Home);
-        var expectation = new Expectation<ServerState>($"the server in {Home} is up", Sight.Since(before, watcher), watch.IsUp, TimeSpan.FromSeconds(Timeout)) { Describe = StartWatch.Describe };
+        var watch = new StartWatch(Place);
+        var expectation = new Expectation<ServerState>($"the server in {Home} is up", Sight.Since(before, watcher), watch.IsUp, TimeSpan.FromSeconds(Timeout)) { Describe = watch.Describe };
         return await host.ExpectAsync(expectation, cancellation);
     }
 
@@ -127,7 +136,8 @@ public sealed record ApimServer : IModule
             environment["JAVA_OPTS"] = options;
         }
 
-        return Command.Shell(ServerScripts.Start, Home.Text, before.Script ?? "", JavaHome?.Text ?? "") with { Environment = environment };
+        var call = Place.Call(ServerScripts.Start, before.Script ?? "", JavaHome?.Text ?? "");
+        return call with { Environment = environment.Concat(call.Environment).ToDictionary() };
     }
 
     private async Task<ServerState> AwaitPortsAsync(IHost host, ServerState state, CancellationToken cancellation)
@@ -137,8 +147,8 @@ public sealed record ApimServer : IModule
             return state;
         }
 
-        var watch = new StartWatch(Home);
-        var expectation = new Expectation<ServerState>($"the server in {Home}, already started, is up", Sight.Since(state, "0"), seen => seen.IsUp || watch.IsUp(seen), TimeSpan.FromSeconds(Timeout)) { Describe = StartWatch.Describe };
+        var watch = new StartWatch(Place);
+        var expectation = new Expectation<ServerState>($"the server in {Home}, already started, is up", Sight.Since(state, "0"), seen => seen.IsUp || watch.IsUp(seen), TimeSpan.FromSeconds(Timeout)) { Describe = watch.Describe };
         return await host.ExpectAsync(expectation, cancellation);
     }
 
@@ -146,7 +156,7 @@ public sealed record ApimServer : IModule
     {
         var down = ServerLook.Down(before);
         await host.MustRunAsync(StopCommand("TERM"), new Change(Sight.Subject, before, down) { Undo = StartCommand(before) }, cancellation);
-        var gone = new Expectation<ServerState>($"the server in {Home} has stopped", Sight.Now(), seen => !seen.IsRunning, TimeSpan.FromSeconds(StopTimeout)) { Describe = StartWatch.Describe };
+        var gone = new Expectation<ServerState>($"the server in {Home} has stopped", Sight.Now(), seen => !seen.IsRunning, TimeSpan.FromSeconds(StopTimeout)) { Describe = new StartWatch(Place).Describe };
         try
         {
             return await host.ExpectAsync(gone, cancellation) with { Script = before.Script };
@@ -158,5 +168,5 @@ public sealed record ApimServer : IModule
         }
     }
 
-    private Command StopCommand(string signal) => Command.Shell(ServerScripts.Stop, Home.Text, signal);
+    private Command StopCommand(string signal) => Place.Call(ServerScripts.Stop, signal);
 }

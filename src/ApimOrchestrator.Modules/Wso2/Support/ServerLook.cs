@@ -1,21 +1,20 @@
 using System.Globalization;
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Wso2.Support;
 
 /// <summary>Looks at a server: its pid file, its process, its ports, its log.</summary>
-/// <param name="home">The server's folder.</param>
+/// <param name="place">The server.</param>
 /// <param name="ports">The ports of a server that is up.</param>
-internal sealed class ServerLook(HostPath home, IReadOnlyList<int> ports)
+internal sealed class ServerLook(ServerPlace place, IReadOnlyList<int> ports)
 {
-    public Subject Subject { get; } = new("server", home.Text);
+    public Subject Subject { get; } = place.Subject;
 
-    public CommandLook<ServerState> Now() => new(Subject, Command.Shell(ServerScripts.Look, home.Text), Read);
+    public CommandLook<ServerState> Now() => new(Subject, place.Call(ServerScripts.Look), Read);
 
     /// <summary>A look that also reads the log from where it ended before the start.</summary>
     public CommandLook<ServerState> Since(ServerState before, string watcher) =>
-        new(Subject, Command.Shell(ServerScripts.Look, home.Text, before.Log.Inode, before.Log.Length.ToString(CultureInfo.InvariantCulture), watcher), Read);
+        new(Subject, place.Call(ServerScripts.Look, before.Log.Inode, before.Log.Length.ToString(CultureInfo.InvariantCulture), watcher), Read);
 
     /// <summary>What a server is once it is up.</summary>
     public static ServerState Up(ServerState before) => new() { Script = before.Script, IsRunning = true, IsUp = true, SaysStarted = true };

@@ -5,14 +5,11 @@ namespace ApimOrchestrator.Modules.Wso2.Support;
 /// <summary>The shell scripts that look at, start and stop a WSO2 server.</summary>
 internal static class ServerScripts
 {
-    /// <summary>Where what the process says on its standard error is kept: the product's own <c>start</c> throws it away, and a <c>StackOverflowError</c> of the configuration is said nowhere else.</summary>
-    public const string ErrorLog = "repository/logs/wso2carbon-stderr.log";
-
     /// <summary>One look. Words: home; then, to follow a start, the log's inode and length at that time and the watching script's pid (0 for none).</summary>
     public const string Look =
         """
         # server state
-        home=$1 log=$1/repository/logs/wso2carbon.log
+        home=$1
 
         """ + FindProcess +
         """
@@ -30,14 +27,14 @@ internal static class ServerScripts
         from=1
         [ "$inode" = "$2" ] && [ "$length" -ge "$3" ] && from=$(($3 + 1))
         if [ -f "$log" ]; then
-          tail -c "+$from" "$log" | grep -q 'WSO2 Carbon started in' && echo "started"
+          tail -c "+$from" "$log" | grep -q "$up" && echo "started"
           tail -c "+$from" "$log" | grep -E 'Waiting for required|unsatisfied items|Exception|Error|ERROR|FATAL|not found!|Halting JVM' | tail -n 25 | sed 's/^/log: /'
         fi
-        tail -n 12 "$home/repository/logs/wso2carbon-stderr.log" 2>/dev/null | cut -c 1-500 | sed 's/^/err: /'
+        tail -n 12 "$errors" 2>/dev/null | cut -c 1-500 | sed 's/^/err: /'
         exit 0
         """;
 
-    /// <summary>Starts the server as the product's own <c>start</c> does, but keeps its standard error. Words: home, script, Java home or nothing, then the script's own. Prints the watching script's pid.</summary>
+    /// <summary>Starts the server as the product's own <c>start</c> does, but keeps its standard error, or has systemd start its unit. Words: home, script, Java home or nothing, then the script's own. Prints the watching script's pid.</summary>
     public const string Start =
         "# server start\n" + JavaScripts.FindHome +
         """
@@ -46,24 +43,32 @@ internal static class ServerScripts
         """ + FindProcess +
         """
         # The product's own start does nothing where its pid file names any living process: after a stop or a reboot that may be somebody else.
-        [ -z "$impostor" ] || rm -f "$home/wso2carbon.pid"
+        [ -z "$impostor" ] || rm -f "$pid_file"
+        if [ -n "${apim_unit:-}" ]; then
+          systemctl start -- "$apim_unit" || exit
+          exec systemctl show -p MainPID --value -- "$apim_unit"
+        fi
         find_java java
         JAVA_HOME=$java; export JAVA_HOME
-        unset CARBON_HOME
+        # The scripts of analytics call java by its name alone.
+        [ -z "$runtime" ] || PATH=$java/bin:$PATH
+        unset CARBON_HOME RUNTIME_HOME RUNTIME apim_runtime
         cd "$home" || exit
-        mkdir -p repository/logs || exit
+        mkdir -p "${errors%/*}" || exit
         detach=; command -v setsid >/dev/null 2>&1 && detach=setsid
         # setsid may fork: the watching script tells its number itself. A hang-up is ignored as nohup would have it.
-        watcher=$( { $detach sh -c 'trap "" HUP; echo $$ >&3; exec sh "$@" 3>&-' sh "$home/bin/$script" "$@" 3>&1 </dev/null >/dev/null 2>repository/logs/wso2carbon-stderr.log & } )
-        [ -n "$watcher" ] || { cat repository/logs/wso2carbon-stderr.log >&2; exit 1; }
+        watcher=$( { $detach sh -c 'trap "" HUP; echo $$ >&3; exec sh "$@" 3>&-' sh "$home/bin/$script" "$@" 3>&1 </dev/null >/dev/null 2>"$errors" & } )
+        [ -n "$watcher" ] || { cat "$errors" >&2; exit 1; }
         echo "$watcher"
         """;
 
-    /// <summary>Ends the process of a home, found anew, so that no other is hit. Words: home, signal.</summary>
+    /// <summary>Ends the process of a home, found anew, so that no other is hit; one that systemd started is ended by it. Words: home, signal.</summary>
     public const string Stop =
         """
         # server stop
         home=$1
+        # Where there is no such unit yet, its own script started it.
+        if [ -n "${apim_unit:-}" ] && systemctl cat -- "$apim_unit" >/dev/null 2>&1; then systemctl stop -- "$apim_unit" || exit; fi
 
         """ + FindProcess +
         """
@@ -82,13 +87,24 @@ internal static class ServerScripts
         done
         """;
 
-    // Sets $pid to the Java process of $home: the one the pid file names if it is that, else the one found among all; $impostor to y where the pid file names another program.
+    // Sets the places of $home: $pid_file, $log, $errors (standard error is kept there: the product's own start throws it away, and a
+    // StackOverflowError of the configuration is said nowhere else) and what the log says when it is $up. Sets $pid to its Java process: the one the pid file
+    // names if it is that, else the one found among all; $impostor to y where the pid file names another program.
     private const string FindProcess =
         """
+        runtime=${apim_runtime:-}
+        if [ -n "$runtime" ]; then
+          pid_file=$home/wso2/$runtime/runtime.pid log=$home/wso2/$runtime/logs/carbon.log errors=$home/wso2/$runtime/logs/carbon-stderr.log up=' started in '
+        else
+          pid_file=$home/wso2carbon.pid log=$home/repository/logs/wso2carbon.log errors=$home/repository/logs/wso2carbon-stderr.log up='WSO2 Carbon started in'
+        fi
         real=$(cd "$home" 2>/dev/null && pwd -P)
-        ours() { tr '\000' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -qxF -e "-Dcarbon.home=$home" -e "-Dcarbon.home=$real"; }
+        ours() {
+          tr '\000' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -qxF -e "-Dcarbon.home=$home" -e "-Dcarbon.home=$real" || return
+          [ -z "$runtime" ] || tr '\000' '\n' 2>/dev/null <"/proc/$1/cmdline" | grep -qxF -e "-Dwso2.runtime=$runtime"
+        }
         pid= named= impostor=
-        [ -r "$home/wso2carbon.pid" ] && named=$(tr -cd 0-9 <"$home/wso2carbon.pid")
+        [ -r "$pid_file" ] && named=$(tr -cd 0-9 <"$pid_file")
         if [ -n "$named" ] && [ -d "/proc/$named" ]; then
           if ours "$named"; then pid=$named; else impostor=y; fi
         fi

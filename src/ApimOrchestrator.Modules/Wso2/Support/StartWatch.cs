@@ -4,8 +4,8 @@ using ApimOrchestrator.Core.Values;
 namespace ApimOrchestrator.Modules.Wso2.Support;
 
 /// <summary>Tells from what is seen of a starting server whether it is up, on its way, or will never be.</summary>
-/// <param name="home">The server's folder.</param>
-internal sealed class StartWatch(HostPath home)
+/// <param name="place">The server.</param>
+internal sealed class StartWatch(ServerPlace place)
 {
     // What the product says when a start has come to its end without being up.
     private static readonly string[] Fatal =
@@ -24,21 +24,21 @@ internal sealed class StartWatch(HostPath home)
 
         if (!state.IsRunning && state.IsWatcherGone)
         {
-            throw new TaskFailedException($"the server in {home} ended while it started{Said(state) ?? Silence()}");
+            throw new TaskFailedException($"the server in {place.Home} ended while it started{Said(state) ?? Silence()}");
         }
 
         var fatal = state.LogLines.Concat(state.ErrorLines).Where(line => IsFatal(line)).ToList();
         return fatal.Count == 0
             ? false
-            : throw new TaskFailedException($"the server in {home} cannot start:\n{Quote(fatal)}{(state.IsRunning || !state.IsWatcherGone ? "\nits process is still there: correct the cause, then stop it (apim_server: state=stopped) and start again" : "")}");
+            : throw new TaskFailedException($"the server in {place.Home} cannot start:\n{Quote(fatal)}{(state.IsRunning || !state.IsWatcherGone ? "\nits process is still there: correct the cause, then stop it (apim_server: state=stopped) and start again" : "")}");
     }
 
     /// <summary>What is missing, for people who wait.</summary>
-    public static string Describe(ServerState state)
+    public string Describe(ServerState state)
     {
         var text = !state.IsRunning ? "no Java process yet"
             : state.MissingPorts.Count > 0 ? $"process {state.Pid} runs, no port {string.Join(", ", state.MissingPorts)} yet"
-            : $"process {state.Pid} runs, its ports listen, the log does not say 'WSO2 Carbon started' yet";
+            : $"process {state.Pid} runs, its ports listen, the log does not say '{place.Sign}' yet";
         var waits = state.LogLines.Where(line => line.Contains("Waiting for required", StringComparison.Ordinal)).TakeLast(5).ToList();
         var lines = waits.Count > 0 ? waits : [.. state.LogLines.TakeLast(5)];
         return lines.Count == 0 ? text : $"{text}\n{Quote(lines)}";
@@ -54,7 +54,7 @@ internal sealed class StartWatch(HostPath home)
         return lines.Count == 0 ? null : $":\n{Quote(lines)}";
     }
 
-    private string Silence() => $" without a word in its log and in {ServerScripts.ErrorLog}; run 'sh bin/wso2server.sh' (4.x: api-manager.sh) in {home} in the foreground to see what it says";
+    private string Silence() => $" without a word in its log and in {place.ErrorLog}; run {place.Foreground} in {place.Home} in the foreground to see what it says";
 
     private static string Quote(IEnumerable<string> lines) => string.Join('\n', lines.Select(line => "  " + line));
 }

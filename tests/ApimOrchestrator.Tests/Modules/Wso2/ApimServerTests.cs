@@ -31,6 +31,24 @@ public sealed class ApimServerTests : AgentTest
         (await Server(home, ServerGoal.Stopped).DoAsync(host, Cancellation)).Effects.ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
+    public async Task Worker_and_dashboard_of_one_home_are_two_servers(string shell)
+    {
+        using var worker = new ServerHome(Folder, "wso2am-analytics-3.2.0", "worker");
+        using var dashboard = new ServerHome(Folder, "wso2am-analytics-3.2.0", "dashboard");
+        await using var client = await Shells.StartAsync(shell);
+        var host = Shells.Host(client);
+        var (first, second) = (Server(worker) with { Runtime = ServerRuntime.Worker }, Server(dashboard) with { Runtime = ServerRuntime.Dashboard });
+
+        (await first.DoAsync(host, Cancellation)).Effects.ShouldBe([$"server {worker.Path}/wso2/worker: stopped -> started"]);
+        (await second.DoAsync(host, Cancellation)).Effects.ShouldBe([$"server {worker.Path}/wso2/dashboard: stopped -> started"]);
+        (await first.DoAsync(host, Cancellation)).Effects.ShouldBeEmpty();
+        (await (first with { State = ServerGoal.Stopped }).DoAsync(host, Cancellation)).Effects.Count.ShouldBe(1);
+
+        worker.IsAlive.ShouldBeFalse();
+        dashboard.IsAlive.ShouldBeTrue();
+    }
+
     [Fact]
     public async Task A_server_is_up_only_when_its_ports_listen()
     {

@@ -24,9 +24,23 @@ internal sealed class ServerHome : IDisposable
         while :; do sleep 0.1; done
         """;
 
-    public ServerHome(HostPath folder, string name = "wso2am-3.2.0")
+    /// <param name="folder">Where to make it.</param>
+    /// <param name="name">The home's name.</param>
+    /// <param name="runtime">A program of API-M Analytics, whose places are others; several may share a home.</param>
+    public ServerHome(HostPath folder, string name = "wso2am-3.2.0", string? runtime = null)
     {
         Path = folder.Combine(name);
+        if (runtime is not null)
+        {
+            (Log, PidFile) = (Path.Combine($"wso2/{runtime}/logs/carbon.log").Text, Path.Combine($"wso2/{runtime}/runtime.pid").Text);
+            Directory.CreateDirectory(Path.Combine("bin").Text);
+            Directory.CreateDirectory(Path.Combine($"wso2/{runtime}/logs").Text);
+            Program($"{runtime}.sh", Script.Replace("-Dcarbon", $"-Dwso2.runtime={runtime} -Dcarbon", StringComparison.Ordinal));
+            Program("java", $"#!/bin/sh\nruntime=${{1#*=}}\necho $$ >wso2/$runtime/runtime.pid\necho 'INFO - WSO2 API Manager Analytics Server started in 1 sec' >>wso2/$runtime/logs/carbon.log\nwhile :; do sleep 0.1; done");
+            return;
+        }
+
+        (Log, PidFile) = (Path.Combine("repository/logs/wso2carbon.log").Text, Path.Combine("wso2carbon.pid").Text);
         Directory.CreateDirectory(Path.Combine("bin").Text);
         Directory.CreateDirectory(Path.Combine("repository/logs").Text);
         Program("wso2server.sh", Script);
@@ -36,9 +50,9 @@ internal sealed class ServerHome : IDisposable
 
     public HostPath Path { get; }
 
-    public string Log => Path.Combine("repository/logs/wso2carbon.log").Text;
+    public string Log { get; }
 
-    public string PidFile => Path.Combine("wso2carbon.pid").Text;
+    public string PidFile { get; }
 
     public int Pid => int.Parse(File.ReadAllText(PidFile).Trim('\0', '\n'), System.Globalization.CultureInfo.InvariantCulture);
 
