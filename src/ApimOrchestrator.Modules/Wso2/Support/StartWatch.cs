@@ -1,5 +1,4 @@
 using ApimOrchestrator.Core.Hosts;
-using ApimOrchestrator.Core.Values;
 
 namespace ApimOrchestrator.Modules.Wso2.Support;
 
