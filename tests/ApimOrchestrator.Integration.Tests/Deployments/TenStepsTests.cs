@@ -1,0 +1,94 @@
+using ApimOrchestrator.Integration.Tests.Lab;
+using Shouldly;
+using Xunit;
+
+namespace ApimOrchestrator.Integration.Tests.Deployments;
+
+/// <summary>All ten steps in one run on fresh hosts: two nodes, a Key Manager, nginx in front of them, MariaDB behind them.</summary>
+public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
+{
+    private static readonly string[] Groups = ["key_manager", "load_balancer", "database"];
+
+    private readonly LabHosts _lab = new(images);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        await _lab.InitializeAsync();
+        if (images.IsReady)
+        {
+            await _lab.WithAsync("key_manager", "km", LabImages.KeyManager, CancellationToken.None);
+            await _lab.WithAsync("load_balancer", "lb", LabImages.LoadBalancer, CancellationToken.None);
+            await _lab.WithAsync("database", "db", LabImages.Database, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _lab.DisposeAsync();
+
+    [Fact]
+    public async Task One_run_does_all_ten_as_planned_a_second_finds_nothing_to_do_and_every_proof_and_rule_holds()
+    {
+        images.Require();
+        var inventory = await InventoryAsync();
+
+        var plan = await RunAsync("plan", inventory, "active-active");
+        var apply = await RunAsync("apply", inventory, "active-active");
+        var again = await RunAsync("apply", inventory, "active-active");
+        var verify = await Tool.RunAsync(["apply", Playbook("verify"), "--tags", "all,hardening", "-i", inventory], Cancellation);
+
+        plan.ExitCode.ShouldBe(0, plan.Output);
+        apply.ExitCode.ShouldBe(0, apply.Output);
+        foreach (var host in _lab.Hosts.Keys.Concat(_lab.Others.Values.Select(other => other.Name)))
+        {
+            EffectsOf(plan, host).ShouldBe(EffectsOf(apply, host), $"on {host}");
+        }
+
+        apply.Warnings.ShouldBeEmpty();
+        again.ExitCode.ShouldBe(0, again.Output);
+        again.Effects.Select(effect => $"{effect}: {effect.Before} -> {effect.After}").ShouldBeEmpty();
+        verify.ExitCode.ShouldBe(0, verify.Output);
+        verify.Output.ShouldNotContain(" FAIL ");
+        (plan.Output + apply.Output + again.Output + verify.Output).ShouldNotContain("Canary");
+    }
+
+    [Fact]
+    public async Task A_run_stopped_at_any_step_goes_on_from_there()
+    {
+        images.Require();
+        var inventory = await InventoryAsync();
+
+        foreach (var step in new[] { "prepare,certificate", "second_node,load_balancer", "database,gateway", "content_sync,throttling", "hardening,analytics", "start" })
+        {
+            var part = await _lab.RunAsync(inventory, Cancellation, "apply", Playbook("active-active"), "--tags", step);
+            part.ExitCode.ShouldBe(0, part.Output);
+        }
+
+        var whole = await RunAsync("apply", inventory, "active-active");
+
+        whole.ExitCode.ShouldBe(0, whole.Output);
+        whole.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
+    }
+
+    private static IEnumerable<string> EffectsOf(ToolRun run, string host) => run.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString());
+
+    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
+
+    private Task<string> InventoryAsync() => _lab.InventoryAsync(
+        $$"""
+        apim_pack: {{LabImages.PackPath}}
+        apim_sync_mode: rsync
+        apim_keystore_password: K3ystore.Canary-81
+        apim_truststore_password: Tru5tstore.Canary-82
+        apim_admin_password: Admin.Canary-83
+        apim_key_manager: {service_url: "https://km:9443/services/", username: admin, password: admin, home: /opt/wso2is-5.10.0, type: WSO2-IS}
+        apim_database: {type: mariadb, username: apimadmin, password: Db.Canary-84, owner_password: Owner.Canary-85}
+        apim_analytics: {urls: ["tcp://collector:7612"], auth_urls: ["ssl://collector:7712"], store_api_url: "https://collector:7444", password: Analytics.Canary-86}
+        """,
+        Cancellation,
+        Groups);
+}
