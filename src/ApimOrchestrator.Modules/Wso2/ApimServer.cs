@@ -46,6 +46,10 @@ public sealed record ApimServer : IModule
     [Argument("More options for Java (JAVA_OPTS), each of which is one word.")]
     public string? JavaOpts { get; init; }
 
+    /// <summary>What the start script is called with.</summary>
+    [Argument("Words for the start script. The server takes `-Dname=value` from here as a property, even where the script sets another value itself, which `java_opts` cannot change.")]
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>The port offset.</summary>
     [Argument("The server's port offset, added to each of `ports`.")]
     public int Offset { get; init; }
@@ -136,7 +140,7 @@ public sealed record ApimServer : IModule
             environment["JAVA_OPTS"] = options;
         }
 
-        var call = Place.Call(ServerScripts.Start, before.Script ?? "", JavaHome?.Text ?? "");
+        var call = Place.Call(ServerScripts.Start, [before.Script ?? "", JavaHome?.Text ?? "", .. Arguments]);
         return call with { Environment = environment.Concat(call.Environment).ToDictionary() };
     }
 

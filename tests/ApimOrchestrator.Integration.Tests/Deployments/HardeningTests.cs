@@ -37,7 +37,7 @@ public sealed class HardeningTests(LabImages images) : IAsyncLifetime
         again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
         apply.Warnings.ShouldBeEmpty();
         (plan.Output + apply.Output + before.Output + after.Output).ShouldNotContain("Canary");
-        foreach (var rule in new[] { "tls_protocols", "jmx", "server_header", "session_timeout", "file_modes", "limits", "kernel" })
+        foreach (var rule in new[] { "tls_protocols", "tls_ciphers", "jmx", "server_header", "session_timeout", "file_modes", "limits", "kernel" })
         {
             before.Output.ShouldMatch($"node1 +{rule} +FAIL +not so: ");
             after.Output.ShouldMatch($"node2 +{rule} +ok ");

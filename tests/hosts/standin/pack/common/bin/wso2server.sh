@@ -104,9 +104,9 @@ echo "Using Java memory options: $JVM_MEM_OPTS"
 status=121
 while [ "$status" = 121 ]; do
     # shellcheck disable=SC2086
-    "$JAVACMD" $JVM_MEM_OPTS -classpath "$classpath" -Djava.io.tmpdir="$CARBON_HOME/tmp" \
+    "$JAVACMD" $JVM_MEM_OPTS $JAVA_OPTS -classpath "$classpath" -Djava.io.tmpdir="$CARBON_HOME/tmp" \
         -Dcom.sun.management.jmxremote -Dhttpclient.hostnameVerifier=AllowAll \
         -Dcarbon.home="$CARBON_HOME" -Dcarbon.config.dir.path="$CARBON_HOME/repository/conf" \
-        $JAVA_OPTS org.apimorchestrator.standin.Bootstrap $args
+        org.apimorchestrator.standin.Bootstrap $args
     status=$?
 done

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apimorchestrator.standin.toml.TomlArray;
 import org.apimorchestrator.standin.toml.TomlTable;
 
@@ -48,6 +49,11 @@ public final class Settings {
         Object value = values.get(key);
         if (value instanceof List<?> list) return list.stream().map(String::valueOf).toList();
         return value == null ? List.of() : List.of(value.toString());
+    }
+
+    /** A list written as one string with commas, or as a list; signs before the words, as Tomcat has them, are left off. */
+    public List<String> words(String key) {
+        return texts(key).stream().flatMap(text -> Stream.of(text.split("[,+ ]+"))).filter(word -> !word.isBlank()).toList();
     }
 
     @SuppressWarnings("unchecked")

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 
 /** The listening sockets, all on 0.0.0.0 and all shifted by the offset. */
 public final class Ports {
@@ -36,8 +37,12 @@ public final class Ports {
         listen(new ServerSocket(), port, handler);
     }
 
-    public void secure(int port, SSLContext context, Handler handler) throws IOException {
-        listen(context.getServerSocketFactory().createServerSocket(), port, handler);
+    /** With these protocols and ciphers only, as far as Java knows them; none named are all. */
+    public void secure(int port, SSLContext context, List<String> protocols, List<String> ciphers, Handler handler) throws IOException {
+        SSLServerSocket socket = (SSLServerSocket) context.getServerSocketFactory().createServerSocket();
+        socket.setEnabledProtocols(known(protocols, socket.getSupportedProtocols(), socket.getEnabledProtocols()));
+        socket.setEnabledCipherSuites(known(ciphers, socket.getSupportedCipherSuites(), socket.getEnabledCipherSuites()));
+        listen(socket, port, handler);
     }
 
     public void closeAll() {
@@ -48,6 +53,11 @@ public final class Ports {
                 // Closing is all that is wanted; a socket that refuses goes with the process.
             }
         }
+    }
+
+    private static String[] known(List<String> wanted, String[] supported, String[] otherwise) {
+        List<String> named = wanted.stream().filter(List.of(supported)::contains).toList();
+        return named.isEmpty() ? otherwise : named.toArray(new String[0]);
     }
 
     private void listen(ServerSocket socket, int port, Handler handler) throws IOException {

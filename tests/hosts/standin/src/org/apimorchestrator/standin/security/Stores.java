@@ -40,7 +40,7 @@ public final class Stores {
         return server;
     }
 
-    /** For calls to other servers: believes what the truststore holds, and compares no host name (AllowAll, as shipped). */
+    /** For calls to other servers: believes what the truststore holds. */
     public SSLContext client() {
         return client;
     }

@@ -110,7 +110,7 @@ public final class CarbonServer {
 
     private void inner(SSLContext tls) throws StartFailure {
         if (product.isApiManager()) {
-            open(9711, tls, this::receive);
+            open(9711, tls, "transport.binary.receiver.sslEnabledProtocols", "transport.binary.receiver.ciphers", this::receive);
             log.info("org.wso2.carbon.databridge.receiver.binary.internal.BinaryDataReceiver", "Started Binary SSL Transport on port : " + ports.shifted(9711));
             log.info("org.wso2.carbon.databridge.receiver.binary.internal.BinaryDataReceiver", "Started Binary TCP Transport on port : " + ports.shifted(9611));
             open(5672, null, Handlers.broker());
@@ -127,7 +127,8 @@ public final class CarbonServer {
 
     private void container(SSLContext tls, Pages pages) throws StartFailure {
         HttpHandler handler = new HttpHandler(pages::container, () -> { });
-        open(settings.number("transport.https.properties.port"), tls, handler);
+        open(settings.number("transport.https.properties.port"), tls, "transport.https.sslHostConfig.properties.protocols",
+            "transport.https.sslHostConfig.properties.ciphers", handler);
         open(settings.number("transport.http.properties.port"), null, handler);
     }
 
@@ -136,7 +137,8 @@ public final class CarbonServer {
         open(8280, null, new HttpHandler(pages::gateway, () -> { }));
         log.info("org.apache.synapse.transport.passthru.core.PassThroughListeningIOReactorManager", "Pass-through HTTP Listener started on 0.0.0.0:" + ports.shifted(8280));
         pause.of(1_000);
-        open(8243, tls, new HttpHandler(pages::gateway, complaint));
+        open(8243, tls, "transport.passthru_https.listener.parameters.HttpsProtocols",
+            "transport.passthru_https.listener.parameters.PreferredCiphers", new HttpHandler(pages::gateway, complaint));
         log.info("org.apache.synapse.transport.passthru.core.PassThroughListeningIOReactorManager", "Pass-through HTTPS Listener started on 0.0.0.0:" + ports.shifted(8243));
         open(9099, null, new WebSocketHandler(pages::gateway));
         open(8099, tls, new WebSocketHandler(pages::gateway));
@@ -176,9 +178,14 @@ public final class CarbonServer {
     }
 
     private void open(int port, SSLContext tls, Handler handler) throws StartFailure {
+        open(port, tls, "", "", handler);
+    }
+
+    /** The protocols and ciphers are the values of these keys. */
+    private void open(int port, SSLContext tls, String protocols, String ciphers, Handler handler) throws StartFailure {
         try {
             if (tls == null) ports.plain(port, handler);
-            else ports.secure(port, tls, handler);
+            else ports.secure(port, tls, settings.words(protocols), settings.words(ciphers), handler);
         } catch (BindException taken) {
             throw new StartFailure(MANAGER, "WSO2 Carbon initialization Failed, port " + ports.shifted(port), taken, true);
         } catch (IOException refused) {
