@@ -90,7 +90,7 @@ public sealed record Toml : IModule
         var (before, present) = await ReadAsync(state, cancellation);
         var after = edits.Apply(before);
         var wished = new PathState.File(
-            after.Text == before.Text && present is not null ? present.Content : Content.Of(after.Text, present?.Content.IsSecret == true || edits.HidesSecretFrom(after.Text)),
+            after.Text == before.Text && present is not null ? present.Content : TomlFile.ContentOf(after.Text, present?.Content.IsSecret == true || edits.HidesSecretFrom(after.Text), present?.Content),
             Mode?.Resolve(present?.Mode ?? 0b110_100_100, isFolder: false) ?? present?.Mode ?? 0b110_100_100,
             Owner ?? present?.Owner ?? identity.User,
             Group ?? present?.Group ?? identity.Group);

@@ -15,7 +15,13 @@ internal static class TomlFile
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="DiagnosticException">It is not text, not TOML, or not what the server reads.</exception>
     public static async Task<TomlDocument> ReadAsync(HostPath path, Content content, CancellationToken cancellation) =>
-        TomlDocument.Parse(Decoded(path, await content.ReadAsync(cancellation)), path.Text);
+        TomlDocument.Parse(content is FutureToml future ? future.Text : Decoded(path, await content.ReadAsync(cancellation)), path.Text);
+
+    /// <summary>The content an edited text is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="secret">Whether it must not be shown.</param>
+    /// <param name="former">What it was made of; what is unknown of that stays so.</param>
+    public static Content ContentOf(string text, bool secret, Content? former) => former is FutureToml future ? new FutureToml(text, future.WhyUnknown) : Content.Of(text, secret);
 
     private static string Decoded(HostPath path, byte[] bytes)
     {
