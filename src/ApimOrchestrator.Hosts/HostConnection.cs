@@ -47,6 +47,32 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
         }
     }
 
+    /// <summary>Ends the agents that work as a user who is about to be removed; the next one who becomes that user gets a new one.</summary>
+    /// <param name="user">The user's name on the host.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether there were any; a lock one of them held is not held any more.</returns>
+    public async Task<bool> EndAgentsAsync(string user, CancellationToken cancellation)
+    {
+        await _starting.WaitAsync(cancellation);
+        try
+        {
+            var ended = _agents.Where(agent => agent.Key.Become?.User == user).ToList();
+            foreach (var (key, agent) in ended)
+            {
+                _agents.Remove(key);
+                _formerRoundTrips += agent.RoundTrips;
+                await agent.DisposeAsync();
+            }
+
+            Losses += ended.Count;
+            return ended.Count > 0;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
     /// <summary>How many times agents on this connection were asked and their answers awaited.</summary>
     public int RoundTrips => _formerRoundTrips + _agents.Values.Sum(agent => agent.RoundTrips);
 

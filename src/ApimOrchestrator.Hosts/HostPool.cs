@@ -117,7 +117,7 @@ public sealed class HostPool(PoolOptions pool) : IHostPool
         var relatives = new AgentRelatives(user => Real(SettingsAs(settings, user), task), name => Real(PeerSettings(task, name), task));
         var keeper = pool.Run.Length > 0 ? _keepers.GetOrAdd(settings, static (_, options) => new JournalKeeper(new HostJournal(options.Run, options.Time) { Home = options.Home, Holder = options.Holder, Playbooks = options.Playbooks }), pool) : null;
         var agent = Agent(settings, lookOnly: false, relatives, keeper is null ? null : keeper.Keep);
-        return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation));
+        return new LockingHost(keeper is null ? agent : new JournalingHost(agent, keeper), cancellation => LockAsync(settings, cancellation), (user, cancellation) => ConnectionOf(settings).EndAgentsAsync(user, cancellation));
     }
 
     private AgentHost Agent(ConnectionSettings settings, bool lookOnly, AgentRelatives relatives, Func<PathChange, (string Folder, string Line)?>? journal) =>
