@@ -50,6 +50,10 @@ public sealed record ApimServer : IModule
     [Argument("Words for the start script. The server takes `-Dname=value` from here as a property, even where the script sets another value itself, which `java_opts` cannot change.")]
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>What opens the server's secrets.</summary>
+    [Argument("The password of the keystore the secrets are encrypted with: where `deployment.toml` has `[secrets]`, it lies in `password-tmp` during each start, unless there is a `password-persist`, which the server reads too.")]
+    public Secret? KeystorePassword { get; init; }
+
     /// <summary>The port offset.</summary>
     [Argument("The server's port offset, added to each of `ports`.")]
     public int Offset { get; init; }
@@ -124,7 +128,24 @@ public sealed record ApimServer : IModule
         var watcher = int.TryParse(result.Output.Trim(), out var pid) ? pid.ToString(CultureInfo.InvariantCulture) : "0";
         var watch = new StartWatch(Place);
         var expectation = new Expectation<ServerState>($"the server in {Home} is up", Sight.Since(before, watcher), watch.IsUp, TimeSpan.FromSeconds(Timeout)) { Describe = watch.Describe };
-        return await host.ExpectAsync(expectation, cancellation);
+        try
+        {
+            return await host.ExpectAsync(expectation, cancellation);
+        }
+        finally
+        {
+            await ForgetPasswordAsync(host, cancellation);
+        }
+    }
+
+    // The server takes the file away when it has read it; one that never came so far leaves it.
+    private async Task ForgetPasswordAsync(IHost host, CancellationToken cancellation)
+    {
+        var file = Home.Combine("password-tmp");
+        if (KeystorePassword is not null && await host.StateOfAsync(file, PathDetail.Attributes, cancellation) is PathState.File)
+        {
+            await host.MustRunAsync(new Command("rm", "-f", "--", file.Text), new Change(new Subject("password file", file.Text), "left behind", "absent"), cancellation);
+        }
     }
 
     private Command StartCommand(ServerState before)
@@ -140,8 +161,17 @@ public sealed record ApimServer : IModule
             environment["JAVA_OPTS"] = options;
         }
 
+        if (KeystorePassword is not null)
+        {
+            environment["apim_with_password"] = "yes";
+        }
+
         var call = Place.Call(ServerScripts.Start, [before.Script ?? "", JavaHome?.Text ?? "", .. Arguments]);
-        return call with { Environment = environment.Concat(call.Environment).ToDictionary() };
+        return call with
+        {
+            Environment = environment.Concat(call.Environment).ToDictionary(),
+            Input = KeystorePassword is { } password ? Content.Of(password.Reveal() + "\n", secret: true) : Content.Empty,
+        };
     }
 
     private async Task<ServerState> AwaitPortsAsync(IHost host, ServerState state, CancellationToken cancellation)

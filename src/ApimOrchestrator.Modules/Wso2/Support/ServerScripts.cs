@@ -34,7 +34,7 @@ internal static class ServerScripts
         exit 0
         """;
 
-    /// <summary>Starts the server as the product's own <c>start</c> does, but keeps its standard error, or has systemd start its unit. Words: home, script, Java home or nothing, then the script's own. Prints the watching script's pid.</summary>
+    /// <summary>Starts the server as the product's own <c>start</c> does, but keeps its standard error, or has systemd start its unit. Words: home, script, Java home or nothing, then the script's own; to read: the keystore's password. Prints the watching script's pid.</summary>
     public const string Start =
         "# server start\n" + JavaScripts.FindHome +
         """
@@ -44,6 +44,12 @@ internal static class ServerScripts
         """
         # The product's own start does nothing where its pid file names any living process: after a stop or a reboot that may be somebody else.
         [ -z "$impostor" ] || rm -f "$pid_file"
+        # cat reads what this script is given to read: the password is no word of any process.
+        if [ -n "${apim_with_password:-}" ] && [ ! -e "$home/password-persist" ] && grep -qE '^[[:space:]]*\[[[:space:]]*secrets[[:space:]]*\]' "$home/repository/conf/deployment.toml" 2>/dev/null; then
+          rm -f "$home/password-tmp"
+          (umask 077; exec cat >"$home/password-tmp") || exit
+          [ "$(id -u)" != 0 ] || chown "$(stat -c %u:%g "$home")" "$home/password-tmp" || exit
+        fi
         if [ -n "${apim_unit:-}" ]; then
           systemctl start -- "$apim_unit" || exit
           exec systemctl show -p MainPID --value -- "$apim_unit"
@@ -52,7 +58,7 @@ internal static class ServerScripts
         JAVA_HOME=$java; export JAVA_HOME
         # The scripts of analytics call java by its name alone.
         [ -z "$runtime" ] || PATH=$java/bin:$PATH
-        unset CARBON_HOME RUNTIME_HOME RUNTIME apim_runtime
+        unset CARBON_HOME RUNTIME_HOME RUNTIME apim_runtime apim_with_password
         cd "$home" || exit
         mkdir -p "${errors%/*}" || exit
         detach=; command -v setsid >/dev/null 2>&1 && detach=setsid

@@ -10,6 +10,7 @@ internal sealed class StartWatch(ServerPlace place)
     private static readonly string[] Fatal =
     [
         "ConfigParserException", "StackOverflowError", "initialization Failed", "Address already in use", "Error in intializing system data sources", "UnsupportedClassVersionError", "OutOfMemoryError",
+        "IOError loading keyStore",
     ];
 
     /// <summary>Whether the server is up.</summary>

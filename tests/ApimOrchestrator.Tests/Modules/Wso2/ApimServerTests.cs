@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using ApimOrchestrator.Core.Hosts;
+using ApimOrchestrator.Core.Values;
 using ApimOrchestrator.Modules.Wso2;
 using ApimOrchestrator.Tests.Hosts.Agent;
 using ApimOrchestrator.Tests.Modules.Java;
@@ -82,6 +83,41 @@ public sealed class ApimServerTests : AgentTest
 
         (await server.DoAsync(host, Cancellation)).Effects.ShouldBe([$"server {home.Path}: started -> stopped", $"server {home.Path}: stopped -> started"]);
         home.Pid.ShouldNotBe(first);
+    }
+
+    [Theory, MemberData(nameof(Shells.All), MemberType = typeof(Shells))]
+    public async Task The_keystores_password_lies_beside_a_server_with_secrets_only_while_it_starts(string shell)
+    {
+        using var home = new ServerHome(Folder);
+        home.Behaves("ls password-tmp >seen 2>&1 && { stat -c %a password-tmp; cat password-tmp; rm password-tmp; } >seen; echo 'INFO - WSO2 Carbon started in 1 sec' >>repository/logs/wso2carbon.log");
+        await using var client = await Shells.StartAsync(shell);
+        var host = Shells.Host(client);
+        var server = Server(home, ServerGoal.Restarted) with { KeystorePassword = new Secret("it's $HOME") };
+        Directory.CreateDirectory(home.Path.Combine("repository/conf").Text);
+        var toml = home.Path.Combine("repository/conf/deployment.toml").Text;
+
+        File.WriteAllText(toml, "#[secrets]\n");
+        await server.DoAsync(host, Cancellation);
+        File.ReadAllText(home.Path.Combine("seen").Text).ShouldContain("password-tmp");
+
+        File.WriteAllText(toml, "[server]\n [ secrets ] # last\n");
+        await server.DoAsync(host, Cancellation);
+        File.ReadAllText(home.Path.Combine("seen").Text).ShouldBe("600\nit's $HOME\n");
+    }
+
+    [Fact]
+    public async Task A_start_that_fails_leaves_no_password_behind_and_says_that_it_was_wrong()
+    {
+        using var home = new ServerHome(Folder);
+        home.Behaves("echo \"FATAL {x.JKSKeyStoreLoader} - IOError loading keyStore from ' wso2carbon.jks '\" >>repository/logs/wso2carbon.log");
+        Directory.CreateDirectory(home.Path.Combine("repository/conf").Text);
+        File.WriteAllText(home.Path.Combine("repository/conf/deployment.toml").Text, "[secrets]\na = \"b\"\n");
+        await using var client = await Shells.StartAsync("dash");
+
+        var failure = await Should.ThrowAsync<TaskFailedException>(() => (Server(home) with { KeystorePassword = new Secret("wrong") }).ApplyAsync(Shells.Host(client), Cancellation));
+
+        failure.Message.ShouldContain("IOError loading keyStore");
+        File.Exists(home.Path.Combine("password-tmp").Text).ShouldBeFalse();
     }
 
     [Theory]
