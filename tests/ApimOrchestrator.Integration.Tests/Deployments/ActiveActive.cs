@@ -103,11 +103,7 @@ public class ActiveActive : IAsyncLifetime
         CommandLines = string.Join('\n', await Task.WhenAll(watchers));
         Again = await RunAsync(["apply", "--diff", Playbook("active-active")], cancellation);
         Verify = await RunAsync(["apply", Playbook("verify")], cancellation);
-        if (_synchronisation == LabInventory.Rsync)
-        {
-            await RestartAndStopAsync(cancellation);
-            await BreakKeyManagerAsync(cancellation);
-        }
+        await AfterwardsAsync(cancellation);
     }
 
     /// <summary>Skips or fails a test that has no hosts to look at.</summary>
@@ -119,6 +115,16 @@ public class ActiveActive : IAsyncLifetime
         GC.SuppressFinalize(this);
         await EndHostsAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>What is done with the deployment once it is verified.</summary>
+    protected virtual async Task AfterwardsAsync(CancellationToken cancellation)
+    {
+        if (_synchronisation == LabInventory.Rsync)
+        {
+            await RestartAndStopAsync(cancellation);
+            await BreakKeyManagerAsync(cancellation);
+        }
     }
 
     /// <summary>Starts untouched <see cref="Hosts"/>; none where there can be none.</summary>
@@ -157,6 +163,10 @@ public class ActiveActive : IAsyncLifetime
     /// <summary>Runs the program on the hosts, with its journal kept for <see cref="Journal"/>.</summary>
     public Task<ToolRun> RunAsync(string[] words, CancellationToken cancellation) =>
         Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "runs")]);
+
+    /// <summary>Runs the program as a second control machine would, which knows nothing of former runs.</summary>
+    protected Task<ToolRun> ElsewhereAsync(string[] words, CancellationToken cancellation) =>
+        Tool.EventsAsync(Inventory, cancellation, [.. words, "--journal", Path.Combine(_folder, "elsewhere")]);
 
     private async Task RestartAndStopAsync(CancellationToken cancellation)
     {

@@ -51,16 +51,21 @@ public sealed class BalancedCluster(LabImages images) : IAsyncLifetime
         if (Apply.ExitCode == 0)
         {
             _address = (await Hosts["lb"].OutputAsync("hostname -i", cancellation)).Trim().Split(' ')[0];
-            _certificate = X509Certificate2.CreateFromPem(await Hosts["lb"].OutputAsync("cat /etc/nginx/ssl/apim.pem", cancellation));
+            await LearnCertificateAsync(cancellation);
         }
     }
 
+    /// <summary>From now on clients trust the certificate that nginx has now.</summary>
+    public async Task LearnCertificateAsync(CancellationToken cancellation) =>
+        _certificate = X509Certificate2.CreateFromPem(await Hosts["lb"].OutputAsync("cat /etc/nginx/ssl/apim.pem", cancellation));
+
     /// <summary>Runs one of the playbooks.</summary>
-    public Task<ToolRun> RunAsync(string command, string playbook, CancellationToken cancellation) =>
-        Tool.EventsAsync(Path.Combine(_folder, "hosts.yml"), cancellation, [command, Path.Combine(LabImages.Root, "playbooks", playbook + ".yml"), "--journal", Path.Combine(_folder, "runs")]);
+    public Task<ToolRun> RunAsync(string command, string playbook, CancellationToken cancellation, params string[] options) =>
+        Tool.EventsAsync(Path.Combine(_folder, "hosts.yml"), cancellation, [command, Path.Combine(LabImages.Root, "playbooks", playbook + ".yml"), "--journal", Path.Combine(_folder, "runs"), .. options]);
 
     /// <summary>A client to whom every name is the load balancer, and who trusts the nodes' certificate alone, for the names in it. One connection a request, as many users would make.</summary>
-    public HttpMessageInvoker Client()
+    /// <param name="anyIssuer">Whether the client takes any certificate for the name, while the certificate is changed.</param>
+    public HttpMessageInvoker Client(bool anyIssuer = false)
     {
         var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         trust.CustomTrustStore.Add(_certificate ?? throw new InvalidOperationException($"the cluster was not brought up:\n{Apply.Output}"));
@@ -69,7 +74,7 @@ public sealed class BalancedCluster(LabImages images) : IAsyncLifetime
             AllowAutoRedirect = false,
             UseProxy = false,
             PooledConnectionLifetime = TimeSpan.Zero,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
+            SslOptions = anyIssuer ? new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == 0 } : new SslClientAuthenticationOptions { CertificateChainPolicy = trust },
             ConnectCallback = async (context, cancellation) =>
             {
                 var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -88,12 +93,12 @@ public sealed class BalancedCluster(LabImages images) : IAsyncLifetime
     }
 
     /// <summary>Asks for portals and APIs without a pause, by four users, while something else happens; how often each answer came, errors by their words.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> UnderLoadAsync(Func<Task> happening, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, int>> UnderLoadAsync(Func<Task> happening, CancellationToken cancellation, bool anyIssuer = false)
     {
         var answers = new ConcurrentDictionary<string, int>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         string[] urls = ["https://api.am.lab/publisher", "https://gw.am.lab/token", "https://gw.am.lab/revoke", "http://gw.am.lab/token"];
-        var users = urls.Select(url => AskAsync(url, answers, ending.Token)).ToList();
+        var users = urls.Select(url => AskAsync(url, anyIssuer, answers, ending.Token)).ToList();
         try
         {
             await happening();
@@ -124,9 +129,9 @@ public sealed class BalancedCluster(LabImages images) : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task AskAsync(string url, ConcurrentDictionary<string, int> answers, CancellationToken ending)
+    private async Task AskAsync(string url, bool anyIssuer, ConcurrentDictionary<string, int> answers, CancellationToken ending)
     {
-        using var client = Client();
+        using var client = Client(anyIssuer);
         while (!ending.IsCancellationRequested)
         {
             var answer = "";

@@ -128,6 +128,35 @@ public sealed class LoadBalancerTests(BalancedCluster cluster, LabImages images)
         (await cluster.Hosts["lb"].OutputAsync("cat /etc/nginx/conf.d/apim.conf", Cancellation)).ShouldNotContain(" down;");
     }
 
+    [Fact]
+    public async Task Nobody_notices_when_the_certificate_is_changed_node_by_node()
+    {
+        images.Require();
+        const string served = "for node in node1 node2 lb; do openssl s_client -connect $node:$([ $node = lb ] && echo 443 || echo 8243) -servername gw.am.lab </dev/null 2>/dev/null | openssl x509 -noout -subject; done";
+        ToolRun plan = null!;
+        ToolRun rotation = null!;
+
+        var answers = await cluster.UnderLoadAsync(
+            async () =>
+            {
+                plan = await cluster.RunAsync("plan", "rotate-certificate", Cancellation, "-e", "apim_certificate_dname=CN=rotated");
+                rotation = await cluster.RunAsync("apply", "rotate-certificate", Cancellation, "-e", "apim_certificate_dname=CN=rotated");
+            },
+            Cancellation,
+            anyIssuer: true);
+        await cluster.LearnCertificateAsync(Cancellation);
+
+        plan.ExitCode.ShouldBe(0, plan.Output);
+        rotation.ExitCode.ShouldBe(0, rotation.Output);
+        plan.Effects.Select(effect => effect.ToString()).Order().ShouldBe(rotation.Effects.Select(effect => effect.ToString()).Order());
+        answers.Keys.Order().ShouldBe(["http://gw.am.lab/token: 401", "https://api.am.lab/publisher: 200", "https://gw.am.lab/revoke: 401", "https://gw.am.lab/token: 401"]);
+        answers.Values.ShouldAllBe(count => count > 50);
+        (await cluster.Hosts["lb"].OutputAsync(served, Cancellation)).ShouldBe("subject=CN = rotated\nsubject=CN = rotated\nsubject=CN = rotated\n");
+        (await cluster.Hosts["lb"].OutputAsync("ls /etc/nginx/ssl; grep -c apim-believed /etc/nginx/conf.d/apim.conf || true", Cancellation)).ShouldBe("apim.key\napim.pem\n0\n");
+        var after = await cluster.RunAsync("apply", "active-active", Cancellation, "-e", "apim_certificate_dname=CN=rotated");
+        after.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
+    }
+
     private async Task<IReadOnlyList<string>> NodesInAsync(string log) =>
         [.. (await cluster.Hosts["lb"].OutputAsync($"grep -oE '[0-9.]+:(9443|8243|8280) [0-9]+' /var/log/nginx/{log}.log | cut -d' ' -f1 | sort -u", Cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -9,17 +9,6 @@ namespace ApimOrchestrator.Integration.Tests.Deployments;
 /// <summary>The main job done on bare hosts and taken back from another control machine, which has nothing but the inventory.</summary>
 public sealed class UndoneDeploymentTests(LabImages images) : IAsyncDisposable
 {
-    // the nodes wholly; of the Key Manager, whose folder was there before, what its server does not write itself. Not: journals, and the files in which the system keeps its last users.
-    private const string TreeScript = """
-        cd / && { find etc home opt root srv srv/apim usr/local var -xdev \( -path var/log -o -path var/cache -o -path var/tmp -o -path var/lib/sudo -o -path var/lib/apt -o -path var/lib/apim-orchestrator -o -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune \
-          -o ! -path 'etc/*-' -printf '%y %m %u %g %p %l\n' | sort
-        find etc home opt root srv/apim var/spool -xdev \( -name .apim-orchestrator -o -path 'opt/wso2is*' \) -prune -o -type f ! -path 'etc/*-' -exec sha256sum {} + | sort -k 2
-        sha256sum opt/wso2is*/repository/conf/deployment.toml
-        crontab -l -u root
-        cat /etc/fstab /proc/self/mounts
-        pgrep -c java; } 2>/dev/null
-        """;
-
     private readonly string _folder = Directory.CreateTempSubdirectory("apim-undone-").FullName;
     private readonly Dictionary<string, ILabHost> _hosts = [];
     private INetwork? _network;
@@ -95,9 +84,5 @@ public sealed class UndoneDeploymentTests(LabImages images) : IAsyncDisposable
 
     private Task<ToolRun> RunAsync(string machine, params string[] words) => Tool.EventsAsync(Inventory, Cancellation, [.. words, "--journal", Path.Combine(_folder, machine)]);
 
-    private async Task<string> TreeAsync()
-    {
-        var trees = await Task.WhenAll(_hosts.Select(async host => (await host.Value.OutputAsync(TreeScript + "\ntrue", Cancellation)).Split('\n').Select(line => $"{host.Key} {line}")));
-        return string.Join('\n', trees.SelectMany(lines => lines));
-    }
+    private Task<string> TreeAsync() => HostTrees.OfAsync(_hosts, Cancellation);
 }

@@ -21,6 +21,12 @@ public sealed class NfsDeployment(LabImages images) : ActiveActive(images, LabIn
         "/srv/apim-shared nfs:/srv/apim",
     ];
 
+    /// <summary>The undo of the first run, before which nothing was there; the deployment was made once more after it.</summary>
+    public ToolRun Undo { get; private set; } = null!;
+
+    /// <summary>What stood on the hosts before that run and after its undo.</summary>
+    public (string Before, string After) UndoneTrees { get; private set; }
+
     /// <summary>The first node.</summary>
     public VirtualMachine Node1 => Machine("node1");
 
@@ -70,6 +76,19 @@ public sealed class NfsDeployment(LabImages images) : ActiveActive(images, LabIn
         foreach (var machine in await _lab.StartAsync(cancellation))
         {
             Hosts[machine.Name] = machine;
+        }
+
+        UndoneTrees = (await HostTrees.OfAsync(Hosts, cancellation), "");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task AfterwardsAsync(CancellationToken cancellation)
+    {
+        if (Apply.ExitCode == 0)
+        {
+            Undo = await ElsewhereAsync(["undo", (string)Apply.Events[0]["run"]!, "--force"], cancellation);
+            UndoneTrees = (UndoneTrees.Before, await HostTrees.OfAsync(Hosts, cancellation));
+            await RunAsync(["apply", Playbook("active-active")], cancellation);
         }
     }
 

@@ -38,6 +38,18 @@ public sealed class NfsDeploymentTests(NfsDeployment deployment) : DeploymentTes
     }
 
     [Fact]
+    public void The_whole_run_went_back_to_the_last_bit_with_mounts_and_servers()
+    {
+        _deployment.Require();
+
+        _deployment.Undo.ExitCode.ShouldBe(0, _deployment.Undo.Output);
+        string[] before = _deployment.UndoneTrees.Before.Split('\n');
+        string[] after = _deployment.UndoneTrees.After.Split('\n');
+        after.Except(before).ShouldBeEmpty("what was not there before");
+        before.Except(after).ShouldBeEmpty("what was there before");
+    }
+
+    [Fact]
     public async Task The_folders_of_both_nodes_are_the_share_itself()
     {
         _deployment.Require();
