@@ -23,18 +23,20 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
     public async Task A_cluster_is_made_as_planned_and_restarted_without_a_password_in_clear_anywhere()
     {
         images.Require();
-        var inventory = await InventoryAsync(On);
+        var inventory = await InventoryAsync("apim_encrypt_secrets: true\napim_analytics: {urls: ['tcp://events:7612'], auth_urls: ['ssl://events:7712'], store_api_url: 'https://events:7444', password: Events-Canary-5}");
 
         var plan = await RunAsync("plan", inventory, "active-active");
         var apply = await RunAsync("apply", inventory, "active-active");
         var again = await RunAsync("apply", inventory, "active-active");
         var foreseen = await RunAsync("plan", inventory, "active-active");
         var rolled = await RunAsync("apply", inventory, "rolling-restart");
+        var verified = await RunAsync("apply", inventory, "verify");
         var table = await TableAsync(inventory);
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         apply.ExitCode.ShouldBe(0, apply.Output);
         rolled.ExitCode.ShouldBe(0, rolled.Output);
+        verified.ExitCode.ShouldBe(0, verified.Output);
         foreach (var host in _lab.Hosts.Keys)
         {
             plan.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString()).ShouldBe(apply.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString()), $"on {host}");
@@ -45,7 +47,7 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
         table.Output.ShouldMatch("node2 +secrets +ok ");
         table.Output.ShouldMatch("node2 +admin_credentials +ok ");
         (plan.Output + apply.Output + again.Output + rolled.Output + table.Output).ShouldNotContain("Canary");
-        (await OnNodesAsync($"grep -c '$secret{{' {Toml}; ls /opt/wso2am-3.2.0/password-tmp 2>&1 | grep -c 'No such'; pgrep -u wso2carbon java | wc -l")).ShouldAllBe(said => said == "8\n1\n1\n");
+        (await OnNodesAsync($"grep -c '$secret{{' {Toml}; ls /opt/wso2am-3.2.0/password-tmp 2>&1 | grep -c 'No such'; pgrep -u wso2carbon java | wc -l")).ShouldAllBe(said => said == "9\n1\n1\n");
         (await OnNodesAsync("grep -rlE '[-]Canary-[0-9]' / --exclude-dir=proc --exclude-dir=sys --exclude-dir=dev 2>/dev/null; cat /proc/[0-9]*/cmdline | tr '\\000' ' ' | grep -oE '.{30}[-]Canary-[0-9]'")).ShouldAllBe(said => said == "");
         (await OnNodesAsync($"sed -n '/^\\[secrets\\]/,$p' {Toml}")).Distinct().Count().ShouldBe(1);
         Directory.GetFiles(Path.Combine(_lab.Folder, "runs"), "*", SearchOption.AllDirectories).Where(file => File.ReadAllText(file).Contains("Canary", StringComparison.Ordinal)).ShouldBeEmpty();

@@ -10,6 +10,9 @@ internal sealed class FutureStore(StoreState state, Secret password, string why)
 
     public Secret Password => password;
 
+    /// <summary>The store as it is now, with its password: keys that stay can be taken out of it. Null where there is none.</summary>
+    public (Content Content, Secret Password)? Former { get; init; }
+
     public override string? Sha256 => null;
 
     public override long? Length => null;

@@ -95,7 +95,14 @@ internal sealed class StoreEditor
     private static object Text(StoreEntry? entry) => entry is null ? "absent" : entry;
 
     private PathChange PathTo(StoreState state, Secret password) =>
-        new(Store.Path, Store.State, _wished with { Content = new FutureStore(state, password, Why) });
+        new(Store.Path, Store.State, _wished with { Content = new FutureStore(state, password, Why) { Former = Former } });
+
+    private (Content Content, Secret Password)? Former => Store.State switch
+    {
+        PathState.File { Content: FutureStore future } => future.Former,
+        PathState.File { Content.WhyUnknown: null } file => (file.Content, Password),
+        _ => null,
+    };
 
     private Command Script(string script, IReadOnlyList<string> words, Secret? other)
     {

@@ -43,17 +43,30 @@ internal sealed class SecretCipher : IDisposable
         }
 
         var content = ((PathState.File)store.State).Content;
-        if (content.WhyUnknown is { } why)
+        if (content is FutureStore { Former: { } former } && await StaysAsync(store, former, alias, pair, cancellation))
         {
-            return new SecretCipher(null, why);
+            (content, password) = former;
         }
 
-        var pem = PrivateKeys.Pem(await content.ReadAsync(cancellation), alias, pair.Certificate, password, store);
+        return content.WhyUnknown is { } why
+            ? new SecretCipher(null, why)
+            : new SecretCipher(KeyOf(PrivateKeys.Pem(await content.ReadAsync(cancellation), alias, pair.Certificate, password, store), alias, store), null);
+    }
+
+    // A store that is changed in the same run has the key it had, unless that is what changes.
+    private static async Task<bool> StaysAsync(StoreFile store, (Content Content, Secret Password) former, string alias, StoreEntry pair, CancellationToken cancellation)
+    {
+        var seen = store with { State = new PathState.File(former.Content, 0, "", "") };
+        return pair.Certificate.PublicKey is string known && (await seen.ReadAsync(former.Password, cancellation))?.Find(alias) is { IsKey: true } present && known.Equals(present.Certificate.PublicKey);
+    }
+
+    private static RSA KeyOf(string pem, string alias, StoreFile store)
+    {
         var key = RSA.Create();
         try
         {
             key.ImportFromPem(pem);
-            return new SecretCipher(key, null);
+            return key;
         }
         catch (CryptographicException)
         {
