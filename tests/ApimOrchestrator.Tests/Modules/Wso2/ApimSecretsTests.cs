@@ -110,7 +110,7 @@ public sealed class ApimSecretsTests : AgentTest
         return await RunAsync(Shells.Host(client), tasks);
     }
 
-    private async Task<List<string>> RunAsync(IHost host, IEnumerable<IModule> tasks)
+    private static async Task<List<string>> RunAsync(IHost host, IEnumerable<IModule> tasks)
     {
         var effects = new List<string>();
         foreach (var task in tasks)
