@@ -104,7 +104,7 @@ public sealed class ApimSecretsTests : AgentTest
         return (effects, await host.StateOfAsync(File, PathDetail.Bytes, Cancellation) is PathState.File { Content.WhyUnknown: not null });
     }
 
-    private async Task<List<string>> HappenAsync(IEnumerable<IModule> tasks)
+    private static async Task<List<string>> HappenAsync(IEnumerable<IModule> tasks)
     {
         await using var client = await Shells.StartAsync("dash");
         return await RunAsync(Shells.Host(client), tasks);
