@@ -175,26 +175,26 @@ remove_images() {
 
 # --- The pack and the keys ---------------------------------------------------------------------------------------
 
-# The API-M pack on the control machine: the one named by APIM_PACK, or the stand-in's.
+# The packs on the control machine: the stand-ins, and for 3.2.0 the one named by APIM_PACK where it is set.
 ensure_pack() {
     local pack=$LAB_DIR/wso2am-3.2.0.zip
+    with_lock pack copy_packs "$pack"
     if [ -n "${APIM_PACK:-}" ]; then
         [ -f "$APIM_PACK" ] || fail "APIM_PACK names no file: $APIM_PACK"
         note "API-M pack: $APIM_PACK"
         ln -sfn "$(realpath "$APIM_PACK")" "$pack"
         return 0
     fi
-    with_lock pack copy_pack "$pack"
     note "API-M pack: the stand-in, $pack"
 }
 
-copy_pack() {
+copy_packs() {
     local pack=$1 image container version
     image=$(docker image inspect -f '{{.Id}}' apim-orchestrator/pack)
     [ ! -L "$pack" ] && [ -f "$pack" ] && [ "$(cat "$pack.image" 2>/dev/null)" = "$image" ] && return 0
     rm -f "$pack"
     container=$(docker create apim-orchestrator/pack true)
-    for version in 3.0.0 3.1.0 3.2.0 4.1.0; do
+    for version in 3.0.0 3.1.0 3.2.0 4.1.0 analytics-3.2.0; do
         docker cp "$container:/wso2am-$version.zip" "$pack.new" >/dev/null
         as_root chown "$(id -u):$(id -g)" "$pack.new"
         mv "$pack.new" "$LAB_DIR/wso2am-$version.zip"

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace ApimOrchestrator.Integration.Tests.Deployments;
 
-/// <summary>All ten steps in one run on fresh hosts: two nodes, a Key Manager, nginx in front of them, MariaDB behind them.</summary>
+/// <summary>All ten steps in one run on fresh hosts: two nodes, a Key Manager, nginx in front of them, MariaDB behind them, analytics beside them.</summary>
 public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
 {
-    private static readonly string[] Groups = ["key_manager", "load_balancer", "database"];
+    private static readonly string[] Groups = ["key_manager", "load_balancer", "database", "analytics"];
 
     private readonly LabHosts _lab = new(images);
 
@@ -22,6 +22,7 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
             await _lab.WithAsync("key_manager", "km", LabImages.KeyManager, CancellationToken.None);
             await _lab.WithAsync("load_balancer", "lb", LabImages.LoadBalancer, CancellationToken.None);
             await _lab.WithAsync("database", "db", LabImages.Database, CancellationToken.None);
+            await _lab.WithAsync("analytics", "analytics1", LabImages.Node, CancellationToken.None);
         }
     }
 
@@ -51,6 +52,7 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         again.Effects.Select(effect => $"{effect}: {effect.Before} -> {effect.After}").ShouldBeEmpty();
         verify.ExitCode.ShouldBe(0, verify.Output);
         verify.Output.ShouldNotContain(" FAIL ");
+        verify.Output.ShouldMatch("node2 +keystore_passwords +ok ");
         (plan.Output + apply.Output + again.Output + verify.Output).ShouldNotContain("Canary");
     }
 
@@ -87,7 +89,11 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         apim_admin_password: Admin.Canary-83
         apim_key_manager: {service_url: "https://km:9443/services/", username: admin, password: admin, home: /opt/wso2is-5.10.0, type: WSO2-IS}
         apim_database: {type: mariadb, username: apimadmin, password: Db.Canary-84, owner_password: Owner.Canary-85}
-        apim_analytics: {urls: ["tcp://collector:7612"], auth_urls: ["ssl://collector:7712"], store_api_url: "https://collector:7444", password: Analytics.Canary-86}
+        apim_encrypt_secrets: true
+        apim_jvm_memory: -Xms256m -Xmx512m
+        apim_analytics_home: /opt/wso2am-analytics-3.2.0
+        apim_analytics_pack: {{LabImages.AnalyticsPackPath}}
+        apim_analytics: {username: events, password: Analytics.Canary-86}
         """,
         Cancellation,
         Groups);

@@ -33,6 +33,9 @@ public sealed class LabImages : IAsyncLifetime
     /// <summary>The API Manager pack: the stand-in's, or the real one where APIM_PACK names it.</summary>
     public static string PackPath { get; } = Path.Combine(Root, ".lab", "wso2am-3.2.0.zip");
 
+    /// <summary>The pack of API-M Analytics, a stand-in.</summary>
+    public static string AnalyticsPackPath { get; } = Path.Combine(Root, ".lab", "wso2am-analytics-3.2.0.zip");
+
     /// <summary>Whether <see cref="PackPath"/> is a real product, which starts in minutes and not in seconds.</summary>
     public static bool PackIsReal => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APIM_PACK"));
 
