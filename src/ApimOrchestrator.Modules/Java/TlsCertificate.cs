@@ -51,6 +51,10 @@ public sealed record TlsCertificate : IModule
     [Argument("Fail when fewer than this many days are left.")]
     public int? MinDays { get; init; }
 
+    /// <summary>The days it should have left.</summary>
+    [Argument("Warn when fewer than this many days are left.")]
+    public int? WarnDays { get; init; }
+
     /// <summary>The time to wait for an answer.</summary>
     [Argument("Seconds to wait for the port's answer.")]
     public int Timeout { get; init; } = 10;
@@ -80,7 +84,7 @@ public sealed record TlsCertificate : IModule
 
         var values = served.Facts();
         values["days_left"] = (long)days;
-        return new Answer(values);
+        return new Answer(values) { Warnings = WarnDays is { } soon && days < soon ? [$"the certificate of {Host}:{Port} ends in {days} days ({served})"] : [] };
     }
 
     private static string Hex(string fingerprint) => fingerprint.Replace(":", "").Trim();

@@ -35,6 +35,8 @@ public sealed class TlsCertificateTests : AgentTest
         ((string)answer.Values["fingerprint"]!).Replace(":", "", StringComparison.Ordinal).ShouldBe(fingerprint);
         await (look with { Fingerprint = fingerprint.ToLowerInvariant() }).ApplyAsync(Shells.Host(client), Cancellation);
         (await Should.ThrowAsync<TaskFailedException>(() => (look with { Fingerprint = "00" }).ApplyAsync(Shells.Host(client), Cancellation))).Message.ShouldContain("not 00");
+        answer.Warnings.ShouldBeEmpty();
+        (await (look with { WarnDays = 40_000 }).ApplyAsync(Shells.Host(client), Cancellation)).Warnings.ShouldHaveSingleItem().ShouldStartWith($"the certificate of localhost:{look.Port} ends in {answer.Values["days_left"]} days (");
         await over.CancelAsync();
         await serving;
     }
