@@ -85,6 +85,8 @@ public sealed record KeystorePem : IModule
     private PathChange To(HostPath path, PathState before, Content content, int mode, Mode? wished, HostIdentity identity)
     {
         var present = before as PathState.File;
+        // Not known yet for the same reason: the same key pair, that an earlier task of this plan has put there already.
+        content = content.WhyUnknown is { } why && why == present?.Content.WhyUnknown ? present.Content : content;
         return before is PathState.Folder or PathState.Other
             ? throw new TaskFailedException($"{path} is a {before.Kind}; a file cannot take its place") { Subject = path.Text }
             : new PathChange(path, before, new PathState.File(
