@@ -79,10 +79,11 @@ public sealed class NfsServerAwayTests(NfsDeployment deployment)
         await NfsDeployment.StopServerAsync(node, Cancellation);
         ToolRun run;
         string below;
+        // Before the file server is gone: to unmount, the kernel may ask it once more, and waits without end.
+        await node.OutputAsync($"for at in $(awk '/nfs:/ {{ print $5 }}' /proc/self/mountinfo | sort -r); do umount -l $at; done", Cancellation);
         await deployment.Nfs.OutputAsync("systemctl stop nfs-server", Cancellation);
         try
         {
-            await node.OutputAsync($"for at in $(awk '/nfs:/ {{ print $5 }}' /proc/self/mountinfo | sort -r); do umount -l $at; done", Cancellation);
             var before = await node.OutputAsync($"find {Folder}", Cancellation);
             run = await deployment.RunAsync(["apply", ActiveActive.Playbook("steps/10-start")], Cancellation);
             below = await node.OutputAsync($"find {Folder}; pidof java || echo no server", Cancellation);
