@@ -94,8 +94,6 @@ public sealed class SshServer : IAsyncLifetime
     /// <summary>The session's own sshd: the parent of the agent.</summary>
     public static string SessionOf(AgentClient client) => File.ReadAllText($"/proc/{client.Hello.Pid}/stat").Split(") ")[1].Split(' ')[1];
 
-    public int Sessions => SessionIds.Length;
-
     /// <summary>The process numbers of the sshds that serve connections.</summary>
     public string[] SessionIds => File.ReadAllText($"/proc/{_servers[0].Id}/task/{_servers[0].Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
