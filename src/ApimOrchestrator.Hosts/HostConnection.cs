@@ -15,7 +15,7 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
     private ITransport _transport = NewTransport(settings, options);
     private int _formerRoundTrips;
 
-    /// <summary>How many agents were lost and started anew; what a lost agent held (a lock) is not held any more.</summary>
+    /// <summary>How many agents were lost or ended before the others; what such an agent held (a lock) is not held any more.</summary>
     public int Losses { get; private set; }
 
     /// <summary>The agent of a user, started at its first use and once more where it was lost since.</summary>
@@ -50,22 +50,15 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
     /// <summary>Ends the agents that work as a user who is about to be removed; the next one who becomes that user gets a new one.</summary>
     /// <param name="user">The user's name on the host.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether there were any; a lock one of them held is not held any more.</returns>
-    public async Task<bool> EndAgentsAsync(string user, CancellationToken cancellation)
+    public async Task EndAgentsAsync(string user, CancellationToken cancellation)
     {
         await _starting.WaitAsync(cancellation);
         try
         {
-            var ended = _agents.Where(agent => agent.Key.Become?.User == user).ToList();
-            foreach (var (key, agent) in ended)
+            foreach (var (key, agent) in _agents.Where(agent => agent.Key.Become?.User == user).ToList())
             {
-                _agents.Remove(key);
-                _formerRoundTrips += agent.RoundTrips;
-                await agent.DisposeAsync();
+                await ForgetAsync(key, agent);
             }
-
-            Losses += ended.Count;
-            return ended.Count > 0;
         }
         finally
         {
@@ -91,12 +84,17 @@ internal sealed class HostConnection(ConnectionSettings settings, PoolOptions op
     private static ITransport NewTransport(ConnectionSettings settings, PoolOptions options) =>
         options.Transport is { } make ? make(settings) : settings.Kind == "local" ? new ProcessTransport(settings.HostName) : new SshTransport(settings, options.HostKeyChecking);
 
-    private async Task DropAsync((BecomeSettings? Become, bool LookOnly) key, AgentClient agent, CancellationToken cancellation)
+    private async Task ForgetAsync((BecomeSettings? Become, bool LookOnly) key, AgentClient agent)
     {
         _agents.Remove(key);
         _formerRoundTrips += agent.RoundTrips;
         Losses++;
         await agent.DisposeAsync();
+    }
+
+    private async Task DropAsync((BecomeSettings? Become, bool LookOnly) key, AgentClient agent, CancellationToken cancellation)
+    {
+        await ForgetAsync(key, agent);
         if (!await _transport.IsAliveAsync(settings.Timeout, cancellation))
         {
             await _transport.DisposeAsync();

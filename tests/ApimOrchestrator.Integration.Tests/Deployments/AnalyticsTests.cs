@@ -73,7 +73,7 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
         run.Effects.ShouldBeEmpty();
     }
 
-    private static string Step => Path.Combine(LabImages.Root, "playbooks", "steps", "09-analytics.yml");
+    private static string Step => ActiveActive.Playbook("steps/09-analytics");
 
     private async Task WriteAsync(string pack, string version, string home, string analytics, string added)
     {

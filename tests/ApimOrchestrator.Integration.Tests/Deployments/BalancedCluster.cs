@@ -61,7 +61,7 @@ public sealed class BalancedCluster(LabImages images) : IAsyncLifetime
 
     /// <summary>Runs one of the playbooks.</summary>
     public Task<ToolRun> RunAsync(string command, string playbook, CancellationToken cancellation, params string[] options) =>
-        Tool.EventsAsync(Path.Combine(_folder, "hosts.yml"), cancellation, [command, Path.Combine(LabImages.Root, "playbooks", playbook + ".yml"), "--journal", Path.Combine(_folder, "runs"), .. options]);
+        Tool.EventsAsync(Path.Combine(_folder, "hosts.yml"), cancellation, [command, ActiveActive.Playbook(playbook), "--journal", Path.Combine(_folder, "runs"), .. options]);
 
     /// <summary>A client to whom every name is the load balancer, and who trusts the nodes' certificate alone, for the names in it. One connection a request, as many users would make.</summary>
     /// <param name="anyIssuer">Whether the client takes any certificate for the name, while the certificate is changed.</param>

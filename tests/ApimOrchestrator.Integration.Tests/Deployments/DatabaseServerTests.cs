@@ -69,10 +69,10 @@ public sealed class DatabaseServerTests(LabHosts lab, LabImages images) : IClass
         var inventory = await InventoryAsync("  type: mariadb\n  apim_db: early_am\n  shared_db: early_shared", "database");
         await PreparedAsync(inventory);
 
-        var before = await Tool.RunAsync(["apply", Playbook("preflight"), "-i", inventory], Cancellation);
+        var before = await Tool.RunAsync(["apply", ActiveActive.Playbook("preflight"), "-i", inventory], Cancellation);
         (await RunAsync("apply", inventory, "steps/03-database")).ExitCode.ShouldBe(0);
-        var after = await Tool.RunAsync(["apply", Playbook("preflight"), "-i", inventory], Cancellation);
-        var nowhere = await Tool.RunAsync(["apply", Playbook("preflight"), "-i", await InventoryAsync("  type: mariadb\n  host: db\n  port: 3307")], Cancellation);
+        var after = await Tool.RunAsync(["apply", ActiveActive.Playbook("preflight"), "-i", inventory], Cancellation);
+        var nowhere = await Tool.RunAsync(["apply", ActiveActive.Playbook("preflight"), "-i", await InventoryAsync("  type: mariadb\n  host: db\n  port: 3307")], Cancellation);
 
         before.ExitCode.ShouldBe(0, before.Output);
         before.Output.ShouldContain("db             database     ok    early_am will be made");
@@ -104,9 +104,7 @@ public sealed class DatabaseServerTests(LabHosts lab, LabImages images) : IClass
         }
     }
 
-    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 
     private static async Task<string> CountAsync(DockerHost db, string type, string name)
     {

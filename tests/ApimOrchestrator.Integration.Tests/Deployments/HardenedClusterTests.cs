@@ -19,11 +19,11 @@ public sealed class HardenedClusterTests(LabHosts lab, LabImages images) : IClas
             $"apim_pack: {LabImages.PackPath}\napim_hardening: {{hostname_verification: true}}\napim_keystore_password: Own-Canary-1\napim_jvm_memory: -Xms64m -Xmx256m", Cancellation);
         foreach (var step in Steps)
         {
-            var made = await lab.RunAsync(inventory, Cancellation, "apply", Playbook("steps/" + step));
+            var made = await lab.RunAsync(inventory, Cancellation, "apply", ActiveActive.Playbook("steps/" + step));
             made.ExitCode.ShouldBe(0, made.Output);
         }
 
-        var again = await lab.RunAsync(inventory, Cancellation, "apply", Playbook("steps/10-start"));
+        var again = await lab.RunAsync(inventory, Cancellation, "apply", ActiveActive.Playbook("steps/10-start"));
         var table = await TableAsync(inventory);
         var other = await TableAsync(await lab.InventoryAsync("apim_keystore_password: Own-Canary-1\napim_jvm_memory: -Xms64m -Xmx300m", Cancellation));
 
@@ -47,7 +47,5 @@ public sealed class HardenedClusterTests(LabHosts lab, LabImages images) : IClas
     private async Task<string> HandshakeAsync(int port, string cipher) =>
         (await lab.Hosts["node1"].ExecAsync($"openssl s_client -connect 127.0.0.1:{port} -tls1_2 -cipher {cipher} </dev/null 2>&1", Cancellation)).Stdout;
 
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 }

@@ -81,11 +81,9 @@ public sealed class HardeningTests(LabImages images) : IAsyncLifetime
         }
     }
 
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
+    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 
-    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 
     private Task<string> InventoryAsync(string more) => _lab.InventoryAsync($"apim_pack: {LabImages.PackPath}\n{more}", Cancellation);
 }

@@ -35,7 +35,7 @@ public sealed class LargeClusterTests(LabImages images) : IAsyncLifetime
         apply.ExitCode.ShouldBe(0, apply.Output);
         foreach (var node in Nodes)
         {
-            EffectsOf(plan, node).ShouldBe(EffectsOf(apply, node), $"on {node}");
+            plan.EffectsOn(node).ShouldBe(apply.EffectsOn(node), $"on {node}");
         }
 
         again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
@@ -71,8 +71,6 @@ public sealed class LargeClusterTests(LabImages images) : IAsyncLifetime
         }
     }
 
-    private static IEnumerable<string> EffectsOf(ToolRun run, string host) => run.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString());
-
     private static IEnumerable<string> ServerHosts(ToolRun run) =>
         run.Effects.Where(effect => effect.Kind == "server").Select(effect => effect.Host);
 
@@ -96,5 +94,5 @@ public sealed class LargeClusterTests(LabImages images) : IAsyncLifetime
         _lab.Hosts[node].OutputAsync($"grep -E '^(throttle_decision|event_dup|traffic_manager|.*url_group)' /opt/wso2am-{version}/repository/conf/deployment.toml | grep -v '^#'", Cancellation);
 
     private Task<ToolRun> RunAsync(string command, string inventory, string playbook) =>
-        _lab.RunAsync(inventory, Cancellation, command, Path.Combine(LabImages.Root, "playbooks", playbook + ".yml"));
+        _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 }

@@ -20,8 +20,7 @@ public sealed class LoadBalancerTests(BalancedCluster cluster, LabImages images)
         cluster.Apply.ExitCode.ShouldBe(0, cluster.Apply.Output);
         foreach (var host in cluster.Hosts.Keys)
         {
-            cluster.Plan.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString())
-                .ShouldBe(cluster.Apply.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString()), $"on {host}");
+            cluster.Plan.EffectsOn(host).ShouldBe(cluster.Apply.EffectsOn(host), $"on {host}");
         }
 
         cluster.Apply.Warnings.ShouldBeEmpty();

@@ -41,7 +41,7 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
         verified.ExitCode.ShouldBe(0, verified.Output);
         foreach (var host in _lab.Hosts.Keys)
         {
-            plan.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString()).ShouldBe(apply.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString()), $"on {host}");
+            plan.EffectsOn(host).ShouldBe(apply.EffectsOn(host), $"on {host}");
         }
 
         again.Effects.Concat(foreseen.Effects).Select(effect => effect.ToString()).ShouldBeEmpty();
@@ -106,11 +106,9 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
     private async Task<IReadOnlyList<string>> OnNodesAsync(string script) =>
         await Task.WhenAll(_lab.Hosts.Values.Select(async host => (await host.ExecAsync(script, Cancellation)).Stdout));
 
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
+    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 
-    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 
     private async Task<string> InventoryAsync(string more)
     {

@@ -38,13 +38,13 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         var plan = await RunAsync("plan", inventory, "active-active");
         var apply = await RunAsync("apply", inventory, "active-active");
         var again = await RunAsync("apply", inventory, "active-active");
-        var verify = await Tool.RunAsync(["apply", Playbook("verify"), "--tags", "all,hardening", "-i", inventory], Cancellation);
+        var verify = await Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "all,hardening", "-i", inventory], Cancellation);
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         apply.ExitCode.ShouldBe(0, apply.Output);
         foreach (var host in _lab.Hosts.Keys.Concat(_lab.Others.Values.Select(other => other.Name)))
         {
-            EffectsOf(plan, host).ShouldBe(EffectsOf(apply, host), $"on {host}");
+            plan.EffectsOn(host).ShouldBe(apply.EffectsOn(host), $"on {host}");
         }
 
         apply.Warnings.ShouldBeEmpty();
@@ -64,7 +64,7 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
 
         foreach (var step in new[] { "prepare,certificate", "second_node,load_balancer", "database,gateway", "content_sync,throttling", "hardening,analytics", "start" })
         {
-            var part = await _lab.RunAsync(inventory, Cancellation, "apply", Playbook("active-active"), "--tags", step);
+            var part = await _lab.RunAsync(inventory, Cancellation, "apply", ActiveActive.Playbook("active-active"), "--tags", step);
             part.ExitCode.ShouldBe(0, part.Output);
         }
 
@@ -74,11 +74,7 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         whole.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> EffectsOf(ToolRun run, string host) => run.Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString());
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
-
-    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, Playbook(playbook));
+    private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 
     private Task<string> InventoryAsync() => _lab.InventoryAsync(
         $$"""

@@ -14,6 +14,9 @@ public sealed record ToolRun(int ExitCode, string Output, IReadOnlyList<JsonObje
            select new SeenEffect((string?)effect!["host"] ?? (string)happened["host"]!, (string)happened["task"]!, (string)effect["subject"]!, (string)effect["kind"]!, SeenState.Of(effect["before"]!), SeenState.Of(effect["after"]!), (string?)effect["diff"]),
     ];
 
+    /// <summary>The effects on one host, in their order, each as its text.</summary>
+    public IEnumerable<string> EffectsOn(string host) => Effects.Where(effect => effect.Host == host).Select(effect => effect.ToString());
+
     /// <summary>What was warned of: <c>host: message</c>.</summary>
     public IEnumerable<string> Warnings =>
         Events.Where(happened => (string?)happened["event"] == "warning").Select(happened => $"{happened["host"]}: {happened["message"]}");

@@ -25,7 +25,7 @@ public sealed class VersionTests(LabHosts lab, LabImages images) : IClassFixture
             apim_key_manager: {service_url: "https://km:9443/services/", username: admin, password: admin}
             """,
             Cancellation);
-        string[] steps = [Playbook("active-active"), "--skip-tags", "start"];
+        string[] steps = [ActiveActive.Playbook("active-active"), "--skip-tags", "start"];
 
         var plan = await lab.RunAsync(inventory, Cancellation, ["plan", .. steps]);
         var apply = await lab.RunAsync(inventory, Cancellation, ["apply", .. steps]);
@@ -62,8 +62,6 @@ public sealed class VersionTests(LabHosts lab, LabImages images) : IClassFixture
 
         run.ExitCode.ShouldBe(0, run.Output);
     }
-
-    private static string Playbook(string name) => Path.Combine(LabImages.Root, "playbooks", name + ".yml");
 
     private static string PackOf(string version) => Path.Combine(LabImages.Root, ".lab", $"wso2am-{version}.zip");
 
