@@ -33,12 +33,12 @@ public sealed class DatabaseTests(DatabaseHost lab, LabImages images) : IClassFi
             $"login {Server(type)}/made_owner: absent -> present",
             $"login {Server(type)}/made_app: absent -> present",
             $"database {Server(type)}/made: absent -> empty, granted",
-            $"database {Server(type)}/made: empty, granted -> 3 tables of apimgt/{Word(type)}.sql, granted",
+            $"database {Server(type)}/made: empty, granted -> 10 tables of apimgt/{Word(type)}.sql, granted",
         ]);
         again.ExitCode.ShouldBe(0, again.Output);
         Texts(again).ShouldBeEmpty();
         Texts(planned).ShouldBeEmpty();
-        (await CountAsync(type, "made")).ShouldBe("3");
+        (await CountAsync(type, "made")).ShouldBe("10");
         (await lab.AskAsync(type, "made", "SELECT count(*) FROM " + Table(type, "AM_ALERT_TYPES"), Cancellation)).ShouldBe("2");
     }
 

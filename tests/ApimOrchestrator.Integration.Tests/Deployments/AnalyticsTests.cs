@@ -46,7 +46,7 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
     public async Task Nothing_is_written_where_no_analytics_is_wanted_and_off_is_written_where_it_is_said()
     {
         const string Home = "/opt/analytics-none";
-        RequirePacks();
+        images.RequireStandIn();
         await UnpackedAsync("3.2.0", "3.2.0", Home);
         var silent = await lab.RunAsync(await InventoryAsync("3.2.0", Home, null), Cancellation, "apply", Step);
         var off = await lab.RunAsync(await InventoryAsync("3.2.0", Home, "{enabled: false}"), Cancellation, "apply", Step);
@@ -65,7 +65,7 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
     [InlineData("3.2.0", "{url: \"tcp://a:7612\"}", "apim_analytics has no url; it has enabled, urls")]
     public async Task What_cannot_work_is_refused_before_anything_is_written(string version, string analytics, string message)
     {
-        RequirePacks();
+        images.RequireStandIn();
         var run = await lab.RunAsync(await InventoryAsync(version, "/opt/never-there", analytics), Cancellation, "apply", Step);
 
         run.ExitCode.ShouldBe(2, run.Output);
@@ -77,7 +77,7 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
 
     private async Task WriteAsync(string pack, string version, string home, string analytics, string added)
     {
-        RequirePacks();
+        images.RequireStandIn();
         await UnpackedAsync(pack, version, home);
         var inventory = await InventoryAsync(version, home, analytics);
 
@@ -103,7 +103,7 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
             - hosts: apim
               gather_facts: false
               tasks:
-                - apim_pack: {src: "{{Path.Combine(LabImages.Root, ".lab", $"wso2am-{pack}.zip")}}", home: {{home}}, owner: wso2carbon, group: wso2}
+                - apim_pack: {src: "{{LabImages.PackOf(pack)}}", home: {{home}}, owner: wso2carbon, group: wso2}
                 - copy: {src: {{home}}/repository/conf/deployment.toml, dest: {{home}}/shipped.toml, remote_src: true, mode: "0600"}
             """, Cancellation);
         var run = await lab.RunAsync(await InventoryAsync(version, home, null), Cancellation, "apply", playbook);
@@ -116,10 +116,4 @@ public sealed class AnalyticsTests(LabHosts lab, LabImages images) : IClassFixtu
     // The lines the shipped file has not.
     private async Task<string> AddedAsync(string node, string home) =>
         (await lab.Hosts[node].OutputAsync($"cd {home} && diff shipped.toml repository/conf/deployment.toml | sed -n 's/^> \\{{0,1\\}}//p'", Cancellation)).Trim();
-
-    private void RequirePacks()
-    {
-        images.Require();
-        Assert.SkipWhen(LabImages.PackIsReal, "APIM_PACK names a real pack: the other versions' layouts are the stand-in's");
-    }
 }

@@ -28,7 +28,7 @@ public sealed class DatabaseServerTests(LabHosts lab, LabImages images) : IClass
         again.ExitCode.ShouldBe(0, again.Output);
         again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
         (plan.Output + apply.Output + again.Output).ShouldNotContain("Canary");
-        (await CountAsync(db, type, "apim_db")).ShouldBe("3");
+        (await CountAsync(db, type, "apim_db")).ShouldBe("10");
         (await CountAsync(db, type, "shared_db")).ShouldBe("5");
         foreach (var node in lab.Hosts.Values)
         {
@@ -77,7 +77,7 @@ public sealed class DatabaseServerTests(LabHosts lab, LabImages images) : IClass
         before.ExitCode.ShouldBe(0, before.Output);
         before.Output.ShouldContain("db             database     ok    early_am will be made");
         before.Output.ShouldContain("node1          services     ok    db:3306");
-        after.Output.ShouldContain("db             database     ok    early_am is there with 3 tables");
+        after.Output.ShouldContain("db             database     ok    early_am is there with 10 tables");
         after.Output.ShouldContain("db             database     ok    early_shared is there with 5 tables");
         nowhere.ExitCode.ShouldBe(2, nowhere.Output);
         nowhere.Output.ShouldContain("node2          services     FAIL  not in reach: db:3307");

@@ -17,11 +17,11 @@ public sealed class VersionTests(LabHosts lab, LabImages images) : IClassFixture
     [InlineData("4.1.0")]
     public async Task The_steps_up_to_the_start_write_exactly_the_documented_files(string version)
     {
-        RequirePacks();
+        images.RequireStandIn();
         var inventory = await lab.InventoryAsync(
             $$"""
             apim_version: {{version}}
-            apim_pack: {{PackOf(version)}}
+            apim_pack: {{LabImages.PackOf(version)}}
             apim_key_manager: {service_url: "https://km:9443/services/", username: admin, password: admin}
             """,
             Cancellation);
@@ -45,14 +45,14 @@ public sealed class VersionTests(LabHosts lab, LabImages images) : IClassFixture
     [Fact]
     public async Task A_4_x_server_is_started_and_stopped_by_its_own_script()
     {
-        RequirePacks();
+        images.RequireStandIn();
         var inventory = await lab.InventoryAsync("apim_version: 4.1.0", Cancellation);
         var playbook = Path.Combine(lab.Folder, "start.yml");
         await File.WriteAllTextAsync(playbook, $$"""
             - hosts: node1
               gather_facts: false
               tasks:
-                - apim_pack: {src: "{{PackOf("4.1.0")}}", home: /opt/started, owner: wso2carbon, group: wso2}
+                - apim_pack: {src: "{{LabImages.PackOf("4.1.0")}}", home: /opt/started, owner: wso2carbon, group: wso2}
                 - apim_server: {home: /opt/started, state: started, user: wso2carbon, timeout: 120}
                 - command: pgrep -u wso2carbon -f /opt/started/bin/api-manager.sh
                 - apim_server: {home: /opt/started, state: stopped}
@@ -61,14 +61,6 @@ public sealed class VersionTests(LabHosts lab, LabImages images) : IClassFixture
         var run = await lab.RunAsync(inventory, Cancellation, "apply", playbook);
 
         run.ExitCode.ShouldBe(0, run.Output);
-    }
-
-    private static string PackOf(string version) => Path.Combine(LabImages.Root, ".lab", $"wso2am-{version}.zip");
-
-    private void RequirePacks()
-    {
-        images.Require();
-        Assert.SkipWhen(LabImages.PackIsReal, "APIM_PACK names a real pack: the other versions' layouts are the stand-in's");
     }
 
     private async Task CompareAsync(string version, string node)

@@ -31,10 +31,13 @@ public sealed class LabImages : IAsyncLifetime
     public static string KeyPath { get; } = Path.Combine(Root, ".lab", "id_ed25519");
 
     /// <summary>The API Manager pack: the stand-in's, or the real one where APIM_PACK names it.</summary>
-    public static string PackPath { get; } = Path.Combine(Root, ".lab", "wso2am-3.2.0.zip");
+    public static string PackPath { get; } = PackOf("3.2.0");
 
     /// <summary>The pack of API-M Analytics, a stand-in.</summary>
-    public static string AnalyticsPackPath { get; } = Path.Combine(Root, ".lab", "wso2am-analytics-3.2.0.zip");
+    public static string AnalyticsPackPath { get; } = PackOf("analytics-3.2.0");
+
+    /// <summary>The stand-in's pack of another version.</summary>
+    public static string PackOf(string version) => Path.Combine(Root, ".lab", $"wso2am-{version}.zip");
 
     /// <summary>Whether <see cref="PackPath"/> is a real product, which starts in minutes and not in seconds.</summary>
     public static bool PackIsReal => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("APIM_PACK"));
@@ -47,6 +50,13 @@ public sealed class LabImages : IAsyncLifetime
     {
         Assert.SkipWhen(_trouble is not null && DockerEngine.MayBeAbsent, "no Docker engine, and APIM_NO_DOCKER=1");
         Assert.True(_trouble is null, _trouble);
+    }
+
+    /// <summary>As <see cref="Require"/>, for tests of versions of which there is only the stand-in's pack (<see cref="PackOf"/>).</summary>
+    public void RequireStandIn()
+    {
+        Require();
+        Assert.SkipWhen(PackIsReal, "APIM_PACK names a real pack: the other versions' layouts are the stand-in's");
     }
 
     /// <inheritdoc/>

@@ -41,8 +41,15 @@ public final class SecretVault {
         List<String> passwords = passwords();
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPwithSHA1andMGF1Padding");
         cipher.init(Cipher.DECRYPT_MODE, key(passwords.get(0), passwords.get(passwords.size() - 1)));
-        for (Map.Entry<String, Object> entry : settings.values().entrySet()) {
+        open(settings.values(), cipher);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void open(Map<String, Object> values, Cipher cipher) throws GeneralSecurityException {
+        for (Map.Entry<String, Object> entry : values.entrySet()) {
             if (entry.getValue() instanceof String text && !entry.getKey().startsWith("secrets.")) entry.setValue(opened(text, cipher));
+            if (!(entry.getValue() instanceof List<?> list)) continue;
+            for (Object element : list) if (element instanceof Map<?, ?> table) open((Map<String, Object>) table, cipher);
         }
     }
 

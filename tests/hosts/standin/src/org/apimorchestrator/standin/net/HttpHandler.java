@@ -6,15 +6,20 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.function.BiFunction;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 
 /** HTTP/1.1, one request a connection. */
 public final class HttpHandler implements Handler {
-    private final BiFunction<String, String, Answer> answers;
+    private static final int LONGEST_BODY = 1 << 20;
+
+    private final Function<Request, Answer> answers;
     private final Runnable onSilence;
 
-    /** answers: method and path to an answer. onSilence: a connection that ended without a request. */
-    public HttpHandler(BiFunction<String, String, Answer> answers, Runnable onSilence) {
+    /** onSilence: a connection that ended without a request. */
+    public HttpHandler(Function<Request, Answer> answers, Runnable onSilence) {
         this.answers = answers;
         this.onSilence = onSilence;
     }
@@ -22,19 +27,25 @@ public final class HttpHandler implements Handler {
     @Override
     public void serve(Socket socket) throws IOException {
         InputStream input = new BufferedInputStream(socket.getInputStream());
-        String request = line(input);
-        if (request == null || request.isEmpty()) {
+        Request request = read(input);
+        if (request == null) {
             onSilence.run();
             return;
         }
-        long length = 0;
+        write(socket.getOutputStream(), request.method(), answers.apply(request));
+    }
+
+    /** The next request; null where the connection ends without one. */
+    static Request read(InputStream input) throws IOException {
+        String first = line(input);
+        if (first == null || first.isEmpty()) return null;
+        Map<String, String> headers = new HashMap<>();
         for (String header = line(input); header != null && !header.isEmpty(); header = line(input)) {
-            if (header.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) length = Long.parseLong(header.substring(15).strip());
+            String[] parts = header.split(":", 2);
+            if (parts.length == 2) headers.put(parts[0].strip().toLowerCase(Locale.ROOT), parts[1].strip());
         }
-        input.skipNBytes(Math.min(length, 1 << 20));
-        String[] words = request.split(" ");
-        String path = words.length > 1 ? words[1].replaceFirst("\\?.*", "") : "/";
-        write(socket.getOutputStream(), words[0], answers.apply(words[0], path));
+        int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+        return Request.of(first, headers, new String(input.readNBytes(Math.min(length, LONGEST_BODY)), StandardCharsets.UTF_8));
     }
 
     static void write(OutputStream output, String method, Answer answer) throws IOException {

@@ -9,18 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** WebSocket APIs: as HTTP where no token comes along; else the backend is one that sends back what it gets. */
 public final class WebSocketHandler implements Handler {
     private static final String KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private final BiFunction<String, String, Answer> answers;
+    private final Function<Request, Answer> answers;
 
-    public WebSocketHandler(BiFunction<String, String, Answer> answers) {
+    public WebSocketHandler(Function<Request, Answer> answers) {
         this.answers = answers;
     }
 
@@ -28,14 +26,13 @@ public final class WebSocketHandler implements Handler {
     public void serve(Socket socket) throws IOException {
         InputStream input = new BufferedInputStream(socket.getInputStream());
         OutputStream output = socket.getOutputStream();
-        String request = HttpHandler.line(input);
-        if (request == null || request.isEmpty()) return;
-        Map<String, String> headers = headers(input);
-        String[] words = request.split(" ");
-        Answer answer = answers.apply(words[0], words.length > 1 ? words[1].replaceFirst("\\?.*", "") : "/");
+        Request request = HttpHandler.read(input);
+        if (request == null) return;
+        Map<String, String> headers = request.headers();
+        Answer answer = answers.apply(request);
         String key = headers.get("sec-websocket-key");
         if (answer.status() != 401 || key == null || !"websocket".equalsIgnoreCase(headers.get("upgrade")) || !headers.containsKey("authorization")) {
-            HttpHandler.write(output, words[0], answer);
+            HttpHandler.write(output, request.method(), answer);
             return;
         }
         output.write(("HTTP/1.1 101 Switching Protocols\r\nupgrade: websocket\r\nconnection: upgrade\r\nsec-websocket-accept: " + accept(key) + "\r\n\r\n")
@@ -43,15 +40,6 @@ public final class WebSocketHandler implements Handler {
         output.flush();
         socket.setSoTimeout(0);
         while (echo(input, output)) { }
-    }
-
-    private static Map<String, String> headers(InputStream input) throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        for (String header = HttpHandler.line(input); header != null && !header.isEmpty(); header = HttpHandler.line(input)) {
-            String[] parts = header.split(":", 2);
-            if (parts.length == 2) headers.put(parts[0].strip().toLowerCase(Locale.ROOT), parts[1].strip());
-        }
-        return headers;
     }
 
     private static String accept(String key) {

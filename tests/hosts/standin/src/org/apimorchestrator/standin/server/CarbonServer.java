@@ -7,17 +7,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.apimorchestrator.standin.apis.Apis;
 import org.apimorchestrator.standin.config.SecretVault;
 import org.apimorchestrator.standin.config.Settings;
 import org.apimorchestrator.standin.log.CarbonLog;
+import org.apimorchestrator.standin.net.Client;
 import org.apimorchestrator.standin.net.Handler;
 import org.apimorchestrator.standin.net.HttpHandler;
 import org.apimorchestrator.standin.net.Ports;
 import org.apimorchestrator.standin.net.WebSocketHandler;
 import org.apimorchestrator.standin.security.StoreException;
 import org.apimorchestrator.standin.security.Stores;
+import org.apimorchestrator.standin.throttling.Broker;
+import org.apimorchestrator.standin.throttling.Throttling;
 
 /** The start after the configuration is rendered: in the product's order, with its log lines. */
 public final class CarbonServer {
@@ -69,20 +75,26 @@ public final class CarbonServer {
         checks.configuration();
         checks.repository();
         new Leftovers(home).write(ProcessHandle.current().pid() + "@" + settings.text("server.hostname"));
-        if (product.isApiManager()) open(9611, null, Handlers.silent());
+        // The receiver is up before the stores are opened, whatever they hold.
+        CompletableFuture<Throttling> receiver = new CompletableFuture<>();
+        if (product.isApiManager()) open(9611, null, socket -> receiver.join().receive(socket));
         Stores stores = new Stores(home, settings);
-        Outgoing outgoing = new Outgoing(settings, stores.client(), log);
-        Pages pages = new Pages(home, product, outgoing::notifyRevocation);
-        inner(stores.server());
+        Client client = new Client(stores.client());
+        Throttling throttling = new Throttling(settings, stores.client(), ports.shifted(9611), ports.shifted(5672), log);
+        receiver.complete(throttling);
+        Outgoing outgoing = new Outgoing(settings, client, log);
+        Apis apis = product.isApiManager() ? new Apis(home, product.version(), settings, ports.shifted(settings.number("transport.https.properties.port")), client, throttling, log) : null;
+        Pages pages = new Pages(product, request -> apis == null ? Optional.empty() : apis.managed(request), outgoing::notifyRevocation);
+        inner(stores.server(), throttling.broker());
         pause.of(1_500);
         container(stores.server(), pages);
         for (String artifact : checks.brokenArtifacts()) {
             log.error("org.apache.axis2.deployment.DeploymentEngine", "Invalid artifact found : " + artifact);
         }
         if (product.isApiManager()) {
-            outgoing.connectPeers();
+            throttling.connect();
             outgoing.awaitKeyManager();
-            gateway(stores.server(), pages);
+            gateway(stores.server(), apis);
         } else {
             pause.of(1_000);
         }
@@ -108,13 +120,13 @@ public final class CarbonServer {
         log.info(CORE, "User             : " + System.getProperty("user.name"));
     }
 
-    private void inner(SSLContext tls) throws StartFailure {
+    private void inner(SSLContext tls, Broker broker) throws StartFailure {
         if (product.isApiManager()) {
             open(9711, tls, "transport.binary.receiver.sslEnabledProtocols", "transport.binary.receiver.ciphers", this::receive);
             log.info("org.wso2.carbon.databridge.receiver.binary.internal.BinaryDataReceiver", "Started Binary SSL Transport on port : " + ports.shifted(9711));
             log.info("org.wso2.carbon.databridge.receiver.binary.internal.BinaryDataReceiver", "Started Binary TCP Transport on port : " + ports.shifted(9611));
-            open(5672, null, Handlers.broker());
-            open(8672, tls, Handlers.broker());
+            open(5672, null, broker::serve);
+            open(8672, tls, broker::serve);
             log.warn("org.wso2.andes.server.Broker", "MQTT Transport is disabled as per configuration.");
         } else {
             open(10389, null, Handlers.silent());
@@ -126,22 +138,22 @@ public final class CarbonServer {
     }
 
     private void container(SSLContext tls, Pages pages) throws StartFailure {
-        HttpHandler handler = new HttpHandler(pages::container, () -> { });
+        HttpHandler handler = new HttpHandler(pages::answer, () -> { });
         open(settings.number("transport.https.properties.port"), tls, "transport.https.sslHostConfig.properties.protocols",
             "transport.https.sslHostConfig.properties.ciphers", handler);
         open(settings.number("transport.http.properties.port"), null, handler);
     }
 
-    private void gateway(SSLContext tls, Pages pages) throws StartFailure, InterruptedException {
+    private void gateway(SSLContext tls, Apis apis) throws StartFailure, InterruptedException {
         Runnable complaint = () -> log.error("org.apache.synapse.transport.passthru.SourceHandler", "I/O error: Connection reset by peer");
-        open(8280, null, new HttpHandler(pages::gateway, () -> { }));
+        open(8280, null, new HttpHandler(apis::called, () -> { }));
         log.info("org.apache.synapse.transport.passthru.core.PassThroughListeningIOReactorManager", "Pass-through HTTP Listener started on 0.0.0.0:" + ports.shifted(8280));
         pause.of(1_000);
         open(8243, tls, "transport.passthru_https.listener.parameters.HttpsProtocols",
-            "transport.passthru_https.listener.parameters.PreferredCiphers", new HttpHandler(pages::gateway, complaint));
+            "transport.passthru_https.listener.parameters.PreferredCiphers", new HttpHandler(apis::called, complaint));
         log.info("org.apache.synapse.transport.passthru.core.PassThroughListeningIOReactorManager", "Pass-through HTTPS Listener started on 0.0.0.0:" + ports.shifted(8243));
-        open(9099, null, new WebSocketHandler(pages::gateway));
-        open(8099, tls, new WebSocketHandler(pages::gateway));
+        open(9099, null, new WebSocketHandler(apis::called));
+        open(8099, tls, new WebSocketHandler(apis::called));
     }
 
     private void finish() throws InterruptedException {
