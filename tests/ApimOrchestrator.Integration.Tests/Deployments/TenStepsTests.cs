@@ -53,6 +53,8 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         verify.ExitCode.ShouldBe(0, verify.Output);
         verify.Output.ShouldNotContain(" FAIL ");
         verify.Output.ShouldMatch("node2 +keystore_passwords +ok ");
+        verify.Output.ShouldMatch("node2 had it [0-9]+ s after node 1");
+        verify.Output.ShouldContain("[A limit reached on node 1 holds on the other nodes]");
         (plan.Output + apply.Output + again.Output + verify.Output).ShouldNotContain("Canary");
     }
 

@@ -51,6 +51,7 @@ public sealed class TrafficTests(LabImages images) : IAsyncLifetime
         found.Output.ShouldContain("with the limit reached on node 1, calls went through on node2");
         (plan.Output + proved.Output + found.Output).ShouldNotContain("Canary");
         (await RowsAsync()).ShouldBe("0\n", "nothing is left of either run");
+        (await _lab.Hosts["node1"].OutputAsync("grep -rhsE 'Bearer|accessToken|access_token' /var/lib/apim-orchestrator /tmp || true", Cancellation)).ShouldBeEmpty();
     }
 
     private static Task<ToolRun> TrafficAsync(string command, string inventory) =>

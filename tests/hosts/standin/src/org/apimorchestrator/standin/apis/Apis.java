@@ -33,6 +33,7 @@ public final class Apis {
     private final Deployer deployer;
     private final Throttling throttling;
     private final Client client;
+    private final CarbonLog log;
 
     public Apis(Path home, String version, Settings settings, int managementPort, Client client, Throttling throttling, CarbonLog log) {
         folder = home.resolve("repository/deployment/server/synapse-configs/default/api");
@@ -44,10 +45,28 @@ public final class Apis {
         portal = new Portal(catalogue, tokens);
         this.throttling = throttling;
         this.client = client;
+        this.log = log;
     }
 
     /** On the ports of the portals; nothing where the address is none of these. */
     public Optional<Answer> managed(Request request) {
+        try {
+            return answered(request);
+        } catch (IllegalStateException refused) {
+            return Optional.of(failed(refused));
+        }
+    }
+
+    /** On the gateway's ports: an API is called with the token of an application that is subscribed to it and within its limit. */
+    public Answer called(Request request) {
+        try {
+            return call(request);
+        } catch (IllegalStateException refused) {
+            return failed(refused);
+        }
+    }
+
+    private Optional<Answer> answered(Request request) {
         String path = request.path();
         String publishers = "/api/am/publisher/" + versions.publisher();
         String portals = "/api/am/" + versions.portal();
@@ -59,8 +78,7 @@ public final class Apis {
         return Optional.empty();
     }
 
-    /** On the gateway's ports: an API is called with the token of an application that is subscribed to it and within its limit. */
-    public Answer called(Request request) {
+    private Answer call(Request request) {
         String path = request.path();
         Map.Entry<String, String> api = deployed().stream().filter(known -> path.equals(known.getKey()) || path.startsWith(known.getKey() + "/")).findFirst().orElse(null);
         if (api == null) {
@@ -80,6 +98,12 @@ public final class Apis {
         } catch (IOException | IllegalArgumentException refused) {
             return fault(503, "am", "http://wso2.org/apimanager", 101503, "Runtime Error");
         }
+    }
+
+    /** A database that is away or has no such table. */
+    private Answer failed(IllegalStateException refused) {
+        log.error("org.wso2.carbon.apimgt.impl.dao.ApiMgtDAO", "Error while reading or writing the database", refused.getCause());
+        return Answers.error(500, "Internal server error");
     }
 
     private boolean isSubscribed(String application, String context) {

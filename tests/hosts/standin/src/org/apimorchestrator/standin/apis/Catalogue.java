@@ -1,9 +1,9 @@
 package org.apimorchestrator.standin.apis;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apimorchestrator.standin.config.Settings;
-import java.nio.file.Path;
 
 /** The rows of WSO2AM_DB. Nodes with a database in common have them in common; the H2 of a fresh pack is each node's own. */
 interface Catalogue {

@@ -2,7 +2,8 @@ package org.apimorchestrator.standin.apis;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.List;
+import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apimorchestrator.standin.config.Settings;
@@ -30,7 +31,7 @@ final class Publisher {
         String[] words = path.split("/");
         String resource = request.method() + " " + (words.length > 2 && !words[2].equals("change-lifecycle") ? path.replace(words[2], "{id}") : path);
         return switch (resource) {
-            case "GET /settings" -> allowed(request, "apim:api_view", "apim:api_create") ? Answer.json(200, environments().toString()) : Answers.unauthenticated();
+            case "GET /settings" -> allowed(request, "apim:api_view", "apim:api_create") ? settings() : Answers.unauthenticated();
             case "GET /apis" -> allowed(request, "apim:api_view") ? found(request.parameter("query")) : Answers.unauthenticated();
             case "POST /apis" -> allowed(request, "apim:api_create") ? create(request.body()) : Answers.unauthenticated();
             case "DELETE /apis/{id}" -> allowed(request, "apim:api_create", "apim:api_delete") ? delete(words[2]) : Answers.unauthenticated();
@@ -45,21 +46,30 @@ final class Publisher {
         return tokens.allows(request.token(), scopes);
     }
 
-    private JsonObject environments() {
-        JsonArray list = new JsonArray();
+    /** The host each environment of the gateway is reached by, by its name. */
+    private Map<String, String> environments() {
+        Map<String, String> hosts = new LinkedHashMap<>();
         for (Map<String, Object> environment : settings.tables("apim.gateway.environment")) {
-            JsonObject host = new JsonObject();
-            host.addProperty("host", String.valueOf(environment.get("https_endpoint")).replaceFirst("^https://", "").replaceFirst("[:/].*$", ""));
-            JsonArray hosts = new JsonArray();
-            hosts.add(host);
-            JsonObject entry = new JsonObject();
-            entry.addProperty("name", String.valueOf(environment.get("name")));
-            if (!versions.deploysFiles()) entry.add("vhosts", hosts);
-            list.add(entry);
+            hosts.put(String.valueOf(environment.get("name")), URI.create(String.valueOf(environment.get("https_endpoint")).replaceFirst(":[$].*$", "")).getHost());
         }
+        return hosts;
+    }
+
+    private Answer settings() {
+        JsonArray list = new JsonArray();
+        environments().forEach((name, host) -> {
+            JsonObject vhost = new JsonObject();
+            vhost.addProperty("host", host);
+            JsonArray vhosts = new JsonArray();
+            vhosts.add(vhost);
+            JsonObject environment = new JsonObject();
+            environment.addProperty("name", name);
+            if (!versions.deploysFiles()) environment.add("vhosts", vhosts);
+            list.add(environment);
+        });
         JsonObject answer = new JsonObject();
         answer.add("environment", list);
-        return answer;
+        return Answer.json(200, answer.toString());
     }
 
     private Answer found(String query) {
@@ -80,9 +90,8 @@ final class Publisher {
             endpoint = production == null ? "" : Answers.text(production, "url");
         }
         String id = UUID.randomUUID().toString();
-        String status = Answers.texts(api, "policies").isEmpty() ? "CREATED_WITHOUT_POLICY" : "CREATED";
-        catalogue.add(Table.APIS, id, name, version, (context.startsWith("/") ? context : "/" + context) + "/" + version, status, endpoint,
-            String.join(",", Answers.texts(api, "gatewayEnvironments")));
+        catalogue.add(Table.APIS, id, name, version, (context.startsWith("/") ? context : "/" + context) + "/" + version,
+            String.join("||", Answers.texts(api, "policies")), "CREATED", endpoint, String.join(",", Answers.texts(api, "gatewayEnvironments")));
         return Answer.json(201, shown(catalogue.row(Table.APIS, id)).toString());
     }
 
@@ -90,7 +99,7 @@ final class Publisher {
         Map<String, String> api = catalogue.row(Table.APIS, id);
         if (api.isEmpty()) return Answers.error(404, "Requested API with id '" + id + "' not found");
         if (!action.equals("Publish")) return Answers.error(400, "no such action");
-        if (!api.get("STATUS").equals("CREATED") || api.get("ENDPOINT").isEmpty()) return Answers.error(400, "an API is published with an end point and a policy, once");
+        if (!api.get("STATUS").equals("CREATED") || api.get("ENDPOINT").isEmpty() || api.get("API_TIER").isEmpty()) return Answers.error(400, "an API is published with an end point and a policy, once");
         if (versions.deploysFiles()) {
             String failed = deployer.deploy(api);
             if (!failed.isEmpty()) return Answers.error(500, failed);
@@ -110,12 +119,8 @@ final class Publisher {
     private Answer deploy(String revision, String body) {
         if (catalogue.row(Table.REVISIONS, revision).isEmpty()) return Answers.error(404, "no such revision");
         for (JsonObject wanted : Answers.objects(body)) {
-            JsonObject known = null;
-            for (var environment : environments().getAsJsonArray("environment")) {
-                if (Answers.text(environment.getAsJsonObject(), "name").equals(Answers.text(wanted, "name"))) known = environment.getAsJsonObject();
-            }
-            if (known == null) return Answers.error(400, "no such environment");
-            if (!known.toString().contains("\"host\":\"" + Answers.text(wanted, "vhost") + "\"")) return Answers.error(400, "no such vhost in that environment");
+            String host = environments().get(Answers.text(wanted, "name"));
+            if (host == null || !host.equals(Answers.text(wanted, "vhost"))) return Answers.error(400, "no such environment, or no such vhost in it");
             catalogue.add(Table.DEPLOYMENTS, revision, Answers.text(wanted, "name"));
         }
         return Answer.json(201, "[]");

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** What is kept of APIs, applications and their keys: tables of WSO2AM_DB by the product's names, with the columns needed here. The first column is the key. */
 enum Table {
-    APIS("AM_API", "API_UUID", "API_NAME", "API_VERSION", "CONTEXT", "STATUS", "ENDPOINT", "GATEWAYS"),
+    APIS("AM_API", "API_UUID", "API_NAME", "API_VERSION", "CONTEXT", "API_TIER", "STATUS", "ENDPOINT", "GATEWAYS"),
     REVISIONS("AM_REVISION", "REVISION_UUID", "API_UUID"),
     DEPLOYMENTS("AM_DEPLOYMENT_REVISION_MAPPING", "REVISION_UUID", "NAME"),
     APPLICATIONS("AM_APPLICATION", "UUID", "NAME", "APPLICATION_TIER"),
