@@ -24,8 +24,8 @@ public sealed class HardenedClusterTests(LabHosts lab, LabImages images) : IClas
         }
 
         var again = await lab.RunAsync(inventory, Cancellation, "apply", ActiveActive.Playbook("steps/10-start"));
-        var table = await TableAsync(inventory);
-        var other = await TableAsync(await lab.InventoryAsync("apim_keystore_password: Own-Canary-1\napim_jvm_memory: -Xms64m -Xmx300m", Cancellation));
+        var table = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
+        var other = await Tool.VerifyAsync(await lab.InventoryAsync("apim_keystore_password: Own-Canary-1\napim_jvm_memory: -Xms64m -Xmx300m", Cancellation), "hardening", Cancellation);
 
         again.Effects.Select(effect => effect.ToString()).ShouldBeEmpty();
         foreach (var port in new[] { 9443, 8243 })
@@ -46,6 +46,4 @@ public sealed class HardenedClusterTests(LabHosts lab, LabImages images) : IClas
 
     private async Task<string> HandshakeAsync(int port, string cipher) =>
         (await lab.Hosts["node1"].ExecAsync($"openssl s_client -connect 127.0.0.1:{port} -tls1_2 -cipher {cipher} </dev/null 2>&1", Cancellation)).Stdout;
-
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 }

@@ -26,11 +26,11 @@ public sealed class HardeningTests(LabImages images) : IAsyncLifetime
         var inventory = await InventoryAsync("apim_admin_password: Admin-Canary-3");
         await PreparedAsync(inventory);
 
-        var before = await TableAsync(inventory);
+        var before = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
         var plan = await RunAsync("plan", inventory, "steps/08-hardening");
         var apply = await RunAsync("apply", inventory, "steps/08-hardening");
         var again = await RunAsync("apply", inventory, "steps/08-hardening");
-        var after = await TableAsync(inventory);
+        var after = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
 
         apply.ExitCode.ShouldBe(0, apply.Output);
         plan.Effects.Select(effect => $"{effect} {effect.After.Sha256} {effect.After.Mode}").ShouldBe(apply.Effects.Select(effect => $"{effect} {effect.After.Sha256} {effect.After.Mode}"), ignoreOrder: true);
@@ -61,7 +61,7 @@ public sealed class HardeningTests(LabImages images) : IAsyncLifetime
         await PreparedAsync(inventory);
 
         var apply = await RunAsync("apply", inventory, "steps/08-hardening");
-        var table = await TableAsync(inventory);
+        var table = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
         var wrong = await RunAsync("apply", await InventoryAsync("apim_hardening: {kernal: false}"), "steps/08-hardening");
 
         apply.ExitCode.ShouldBe(0, apply.Output);
@@ -80,8 +80,6 @@ public sealed class HardeningTests(LabImages images) : IAsyncLifetime
             made.ExitCode.ShouldBe(0, made.Output);
         }
     }
-
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 
     private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 

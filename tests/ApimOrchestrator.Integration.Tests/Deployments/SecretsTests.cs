@@ -33,7 +33,7 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
         // There is no worker of analytics to be found.
         var nodes = await InventoryAsync("apim_encrypt_secrets: true");
         var verified = await RunAsync("apply", nodes, "verify");
-        var table = await TableAsync(nodes);
+        var table = await Tool.VerifyAsync(nodes, "hardening", Cancellation);
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         apply.ExitCode.ShouldBe(0, apply.Output);
@@ -67,11 +67,11 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
         }
 
         var inventory = await InventoryAsync(On);
-        var before = await TableAsync(inventory);
+        var before = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
         var plan = await RunAsync("plan", inventory, "steps/08-hardening");
         var apply = await RunAsync("apply", inventory, "steps/08-hardening");
         var start = await RunAsync("apply", inventory, "steps/10-start");
-        var after = await TableAsync(inventory);
+        var after = await Tool.VerifyAsync(inventory, "hardening", Cancellation);
 
         before.Output.ShouldMatch("node1 +secrets +FAIL +not so: ");
         apply.ExitCode.ShouldBe(0, apply.Output);
@@ -105,8 +105,6 @@ public sealed class SecretsTests(LabImages images) : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> OnNodesAsync(string script) =>
         await Task.WhenAll(_lab.Hosts.Values.Select(async host => (await host.ExecAsync(script, Cancellation)).Stdout));
-
-    private static Task<ToolRun> TableAsync(string inventory) => Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "hardening", "-i", inventory], Cancellation);
 
     private Task<ToolRun> RunAsync(string command, string inventory, string playbook) => _lab.RunAsync(inventory, Cancellation, command, ActiveActive.Playbook(playbook));
 

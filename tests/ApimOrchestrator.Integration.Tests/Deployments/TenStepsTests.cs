@@ -38,7 +38,7 @@ public sealed class TenStepsTests(LabImages images) : IAsyncLifetime
         var plan = await RunAsync("plan", inventory, "active-active");
         var apply = await RunAsync("apply", inventory, "active-active");
         var again = await RunAsync("apply", inventory, "active-active");
-        var verify = await Tool.RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", "all,hardening,traffic", "-i", inventory], Cancellation);
+        var verify = await Tool.VerifyAsync(inventory, "all,hardening,traffic", Cancellation);
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         apply.ExitCode.ShouldBe(0, apply.Output);

@@ -18,6 +18,10 @@ public static class Tool
         };
     }
 
+    /// <summary>Runs <c>verify.yml</c> with these tags and answers what it prints.</summary>
+    public static Task<ToolRun> VerifyAsync(string inventory, string tags, CancellationToken cancellation) =>
+        RunAsync(["apply", ActiveActive.Playbook("verify"), "--tags", tags, "-i", inventory], cancellation);
+
     /// <summary>Runs a command line.</summary>
     public static async Task<ToolRun> RunAsync(IEnumerable<string> words, CancellationToken cancellation)
     {

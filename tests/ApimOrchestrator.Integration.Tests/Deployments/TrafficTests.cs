@@ -40,10 +40,10 @@ public sealed class TrafficTests(LabImages images) : IAsyncLifetime
             "database");
         (await _lab.RunAsync(inventory, Cancellation, "apply", ActiveActive.Playbook("active-active"))).ExitCode.ShouldBe(0);
 
-        var plan = await TrafficAsync("plan", inventory);
-        var proved = await TrafficAsync("apply", inventory);
+        var plan = await Tool.RunAsync(["plan", ActiveActive.Playbook("verify"), "--tags", "traffic", "-i", inventory], Cancellation);
+        var proved = await Tool.VerifyAsync(inventory, "traffic", Cancellation);
         await BreakAsync(inventory);
-        var found = await TrafficAsync("apply", inventory);
+        var found = await Tool.VerifyAsync(inventory, "traffic", Cancellation);
 
         plan.ExitCode.ShouldBe(0, plan.Output);
         proved.ExitCode.ShouldBe(0, proved.Output);
@@ -53,9 +53,6 @@ public sealed class TrafficTests(LabImages images) : IAsyncLifetime
         (await RowsAsync()).ShouldBe("0\n", "nothing is left of either run");
         (await _lab.Hosts["node1"].OutputAsync("grep -rhsE 'Bearer|accessToken|access_token' /var/lib/apim-orchestrator /tmp || true", Cancellation)).ShouldBeEmpty();
     }
-
-    private static Task<ToolRun> TrafficAsync(string command, string inventory) =>
-        Tool.RunAsync([command, ActiveActive.Playbook("verify"), "--tags", "traffic", "-i", inventory], Cancellation);
 
     /// <summary>Each node keeps its events and decisions to itself, as a fresh pack does.</summary>
     private async Task BreakAsync(string inventory)

@@ -2,15 +2,11 @@ package org.apimorchestrator.standin.apis;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apimorchestrator.standin.config.Settings;
 import org.apimorchestrator.standin.log.CarbonLog;
 import org.apimorchestrator.standin.net.Answer;
@@ -20,11 +16,8 @@ import org.apimorchestrator.standin.throttling.Throttling;
 
 /** APIs from their creation to their calls. Tokens come from the node itself, whichever Key Manager it has. */
 public final class Apis {
-    private static final Pattern CONTEXT = Pattern.compile("<api\\s[^>]*context=\"([^\"]+)\"");
-    private static final Pattern ENDPOINT = Pattern.compile("uri-template=\"([^\"]+)\"");
     private static final String SECURITY = "http://wso2.org/apimanager/security";
 
-    private final Path folder;
     private final Versions versions;
     private final Catalogue catalogue;
     private final Tokens tokens;
@@ -36,7 +29,6 @@ public final class Apis {
     private final CarbonLog log;
 
     public Apis(Path home, String version, Settings settings, int managementPort, Client client, Throttling throttling, CarbonLog log) {
-        folder = home.resolve("repository/deployment/server/synapse-configs/default/api");
         versions = Versions.of(version);
         catalogue = Catalogue.of(home, settings);
         tokens = new Tokens(settings, catalogue);
@@ -72,7 +64,7 @@ public final class Apis {
         String portals = "/api/am/" + versions.portal();
         if (path.equals("/client-registration/" + versions.registration() + "/register")) return Optional.of(tokens.register(request));
         if (path.equals("/oauth2/token")) return Optional.of(tokens.token(request));
-        if (path.equals(Deployer.SERVICE) && versions.deploysFiles()) return Optional.of(deployer.serve(request, tokens));
+        if (path.equals(Deployer.SERVICE) && versions.deploysFiles()) return Optional.of(deployer.serve(request));
         if (path.startsWith(publishers + "/")) return Optional.of(publisher.answer(request, path.substring(publishers.length())));
         if (path.startsWith(portals + "/")) return Optional.of(portal.answer(request, path.substring(portals.length())));
         return Optional.empty();
@@ -113,7 +105,7 @@ public final class Apis {
 
     /** Context and end point of each API this gateway has: from its files, or (4.x) from the database. */
     private List<Map.Entry<String, String>> deployed() {
-        List<Map.Entry<String, String>> apis = new ArrayList<>(files());
+        List<Map.Entry<String, String>> apis = new ArrayList<>(deployer.files());
         if (versions.deploysFiles()) return apis;
         for (Map<String, String> api : catalogue.where(Table.APIS, "STATUS", "PUBLISHED")) {
             boolean isDeployed = catalogue.where(Table.REVISIONS, "API_UUID", api.get("API_UUID")).stream()
@@ -121,29 +113,6 @@ public final class Apis {
             if (isDeployed) apis.add(Map.entry(api.get("CONTEXT"), api.get("ENDPOINT")));
         }
         return apis;
-    }
-
-    private List<Map.Entry<String, String>> files() {
-        if (!Files.isDirectory(folder)) return List.of();
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).map(Apis::read).filter(api -> !api.getKey().isEmpty()).toList();
-        } catch (IOException refused) {
-            return List.of();
-        }
-    }
-
-    private static Map.Entry<String, String> read(Path file) {
-        try {
-            String text = Files.readString(file);
-            return Map.entry(first(CONTEXT, text), first(ENDPOINT, text));
-        } catch (IOException gone) {
-            return Map.entry("", "");
-        }
-    }
-
-    private static String first(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static Answer fault(int status, String prefix, String space, int code, String message) {

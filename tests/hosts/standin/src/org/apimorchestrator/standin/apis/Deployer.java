@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apimorchestrator.standin.config.Settings;
 import org.apimorchestrator.standin.log.CarbonLog;
 import org.apimorchestrator.standin.net.Answer;
@@ -17,6 +19,8 @@ import org.apimorchestrator.standin.net.Request;
 final class Deployer {
     static final String SERVICE = "/services/APIGatewayAdmin";
     private static final String SOURCE = "org.wso2.carbon.apimgt.impl.APIGatewayManager";
+    private static final Pattern CONTEXT = Pattern.compile("<api\\s[^>]*context=\"([^\"]+)\"");
+    private static final Pattern ENDPOINT = Pattern.compile("uri-template=\"([^\"]+)\"");
     private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_.-]+\\.xml");
 
     private final Path folder;
@@ -46,9 +50,9 @@ final class Deployer {
     }
 
     /** The gateway's side: its user must be an administrator of this node. */
-    Answer serve(Request request, Tokens tokens) {
+    Answer serve(Request request) {
         String name = request.parameter("file");
-        if (!tokens.isAdministrator(request.credentials())) return Answers.unauthenticated();
+        if (!settings.isAdministrator(request.credentials())) return Answers.unauthenticated();
         if (!FILE.matcher(name).matches()) return Answers.error(400, "no such API");
         try {
             if (request.method().equals("DELETE")) Files.deleteIfExists(folder.resolve(name));
@@ -58,6 +62,30 @@ final class Deployer {
             log.error("org.wso2.carbon.apimgt.gateway.service.APIGatewayAdmin", "Error while deploying " + name, refused);
             return Answers.error(500, "" + refused);
         }
+    }
+
+    /** Context and end point of each API whose file this gateway has. */
+    List<Map.Entry<String, String>> files() {
+        if (!Files.isDirectory(folder)) return List.of();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".xml")).map(Deployer::read).filter(api -> !api.getKey().isEmpty()).toList();
+        } catch (IOException refused) {
+            return List.of();
+        }
+    }
+
+    private static Map.Entry<String, String> read(Path file) {
+        try {
+            String text = Files.readString(file);
+            return Map.entry(first(CONTEXT, text), first(ENDPOINT, text));
+        } catch (IOException gone) {
+            return Map.entry("", "");
+        }
+    }
+
+    private static String first(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private String send(String method, Map<String, String> api, String body) {

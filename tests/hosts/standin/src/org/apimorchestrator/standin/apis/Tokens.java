@@ -23,13 +23,9 @@ final class Tokens {
         this.catalogue = catalogue;
     }
 
-    boolean isAdministrator(String credentials) {
-        return credentials.equals(settings.text("super_admin.username") + ":" + settings.text("super_admin.password"));
-    }
-
     /** The same client again where its name is known. */
     Answer register(Request request) {
-        if (!isAdministrator(request.credentials())) return Answers.unauthenticated();
+        if (!settings.isAdministrator(request.credentials())) return Answers.unauthenticated();
         JsonObject wanted = Answers.object(request.body());
         if (wanted == null || !wanted.has("clientName") || !wanted.has("owner") || !wanted.has("grantType")) return Answers.error(400, "clientName, owner and grantType are needed");
         String name = wanted.get("clientName").getAsString();
@@ -48,7 +44,7 @@ final class Tokens {
         String[] login = request.credentials().split(":", 2);
         Map<String, String> client = catalogue.row(Table.CLIENTS, login[0]);
         if (login.length < 2 || !login[1].equals(client.get("CONSUMER_SECRET"))) return oauthError(401, "invalid_client");
-        if (grant.equals("password") && !isAdministrator(form.get("username") + ":" + form.get("password"))) return oauthError(400, "invalid_grant");
+        if (grant.equals("password") && !settings.isAdministrator(form.get("username") + ":" + form.get("password"))) return oauthError(400, "invalid_grant");
         if (!grant.equals("password") && !grant.equals("client_credentials")) return oauthError(400, "unsupported_grant_type");
         List<String> scopes = new ArrayList<>(List.of(form.getOrDefault("scope", "").split(" ")));
         scopes.retainAll(grant.equals("password") ? SCOPES : List.of());

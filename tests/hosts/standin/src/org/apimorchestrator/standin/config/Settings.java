@@ -32,6 +32,11 @@ public final class Settings {
         return value == null ? "" : value.toString();
     }
 
+    /** Whether "user:password" is the administrator's. */
+    public boolean isAdministrator(String credentials) {
+        return credentials.equals(text("super_admin.username") + ":" + text("super_admin.password"));
+    }
+
     public int number(String key) {
         return Integer.parseInt(text(key).strip());
     }

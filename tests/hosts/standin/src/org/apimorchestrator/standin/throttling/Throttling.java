@@ -48,7 +48,7 @@ public final class Throttling {
         this.receiverPort = receiverPort;
         this.brokerPort = brokerPort;
         this.log = log;
-        broker = new Broker((settings.text("super_admin.username") + ":" + settings.text("super_admin.password"))::equals);
+        broker = new Broker(settings::isAdministrator);
     }
 
     public Broker broker() {
